@@ -1,0 +1,7 @@
+/// Energies declared once: spaces, expressions, networks, terms, weights, and derivatives from
+/// graph to graph.
+module org.ebm4j.api {
+  requires com.fasterxml.jackson.core;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

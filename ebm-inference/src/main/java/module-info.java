@@ -1,0 +1,8 @@
+/// Answers questions about an energy: minimise it, find all its minima, sample from it, integrate
+/// it.
+module org.ebm4j.inference {
+  requires transitive org.ebm4j.api;
+  requires org.ebm4j.kernels;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

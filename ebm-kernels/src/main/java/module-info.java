@@ -1,0 +1,7 @@
+/// Compiles a graph once to a loop program and runs it, by interpreting it or by printing it as
+/// machine code.
+module org.ebm4j.kernels {
+  requires transitive org.ebm4j.api;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

@@ -1,0 +1,11 @@
+/// Fits the parameters of an energy to data and watches that it does not collapse.
+module org.ebm4j.training {
+  requires ejml.core;
+  requires ejml.ddense;
+  requires com.fasterxml.jackson.core;
+  requires transitive org.ebm4j.api;
+  requires transitive org.ebm4j.inference;
+  requires org.ebm4j.kernels;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

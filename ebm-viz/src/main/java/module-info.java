@@ -1,0 +1,6 @@
+/// Draws figures and writes reports from plain records; nothing but the command line depends on it.
+module org.ebm4j.viz {
+  requires java.desktop;
+  requires xchart;
+  requires static org.jspecify;
+}
