@@ -1,0 +1,62 @@
+package org.ebm4j.api.expr;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Nodes;
+import org.ebm4j.api.graph.Shape;
+
+/// Axes counted, and the few functions that need more than one node.
+final class Axes {
+  private Axes() {}
+
+  static List<Integer> of(Shape shape, int... axes) {
+    return IntStream.of(axes).map(shape::axis).boxed().toList();
+  }
+
+  static List<Integer> all(Shape shape) {
+    return IntStream.range(0, shape.rank()).boxed().toList();
+  }
+
+  static List<Integer> others(Shape shape, int... axes) {
+    List<Integer> listed = of(shape, axes);
+    return all(shape).stream().filter(axis -> !listed.contains(axis)).toList();
+  }
+
+  /// m + ln Σ e^(a − m) with m the maximum, through which no derivative passes; where the maximum is infinite it is taken as 0.
+  static Expr logSumExp(Expr a, int... axes) {
+    Expr max = a.max(axes).stopGradient();
+    Expr infinite = max.abs().equalTo(Expr.of(Double.POSITIVE_INFINITY));
+    Expr shift = infinite.choose(Expr.of(0), max);
+    return a.minus(shift.along(a.shape(), axes)).exp().sum(axes).log().plus(shift);
+  }
+
+  static Expr matmul(Expr a, Expr b) {
+    Node left = a.shape().rank() == 1 ? Nodes.reshape(a.node(), Shape.of(1, a.shape().size())) : a.node();
+    Node right = b.shape().rank() == 1 ? Nodes.reshape(b.node(), Shape.of(b.shape().size(), 1)) : b.node();
+    Node product = Nodes.matmul(left, right);
+    if (a.shape().rank() == 2 && b.shape().rank() == 2) {
+      return Expr.of(product);
+    }
+    int kept = product.shape().size();
+    boolean dot = a.shape().rank() == 1 && b.shape().rank() == 1;
+    return Expr.of(Nodes.reshape(product, dot ? Shape.SCALAR : Shape.of(kept)));
+  }
+
+  static Expr slice(Expr a, int axis, int from, int to) {
+    Shape shape = a.shape();
+    int at = shape.axis(axis);
+    int[] dims = shape.dims();
+    if (from < 0 || to < from || to > dims[at]) {
+      throw new IllegalArgumentException(
+          "cannot take elements " + from + " to " + to + " along axis " + at + " of " + shape + "; it has " + dims[at]);
+    }
+    dims[at] = to - from;
+    List<Integer> start = new ArrayList<>(Collections.nCopies(dims.length, 0));
+    start.set(at, from);
+    return Expr.of(Nodes.slice(a.node(), start, Shape.of(dims)));
+  }
+
+}
