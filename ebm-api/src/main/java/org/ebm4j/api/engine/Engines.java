@@ -1,0 +1,60 @@
+package org.ebm4j.api.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engines on the path, best first.
+final class Engines {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private Engines() {}
+
+  /// Found once; engines hold no state that a run could change.
+  private static final class Found {
+    static final List<Engine> ALL =
+        ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparingInt(Engine::rank).reversed())
+            .toList();
+    static final Engine BEST = choose();
+
+    private static Engine choose() {
+      for (Engine engine : ALL) {
+        Optional<String> reason = engine.unavailable();
+        if (reason.isEmpty()) {
+          return engine;
+        }
+        LOG.info("engine '{}' is not used: {}", engine.name(), reason.get());
+      }
+      throw new IllegalStateException(
+          "no engine was found on the path; add ebm-kernels, which brings the plain one, to the dependencies");
+    }
+  }
+
+  static Engine best() {
+    return Found.BEST;
+  }
+
+  static Engine named(String name) {
+    for (Engine engine : Found.ALL) {
+      if (engine.name().equals(name)) {
+        engine.unavailable().ifPresent(reason -> refuse(name, reason));
+        return engine;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no engine '"
+            + name
+            + "'; there are "
+            + Found.ALL.stream().map(Engine::name).collect(Collectors.joining(", ")));
+  }
+
+  private static void refuse(String name, String reason) {
+    throw new IllegalArgumentException("engine '" + name + "' cannot run here: " + reason);
+  }
+}
