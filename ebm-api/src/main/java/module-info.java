@@ -3,5 +3,5 @@
 module org.ebm4j.api {
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

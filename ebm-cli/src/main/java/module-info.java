@@ -9,7 +9,7 @@ module org.ebm4j.cli {
   requires org.ebm4j.training;
   requires org.ebm4j.viz;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   opens org.ebm4j.cli to
       info.picocli;

@@ -4,5 +4,5 @@ module org.ebm4j.inference {
   requires transitive org.ebm4j.api;
   requires org.ebm4j.kernels;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

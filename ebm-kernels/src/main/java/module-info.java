@@ -3,5 +3,5 @@
 module org.ebm4j.kernels {
   requires transitive org.ebm4j.api;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -7,5 +7,5 @@ module org.ebm4j.training {
   requires transitive org.ebm4j.inference;
   requires org.ebm4j.kernels;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module org.ebm4j.viz {
   requires java.desktop;
   requires xchart;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }
