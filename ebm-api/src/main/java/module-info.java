@@ -4,4 +4,9 @@ module org.ebm4j.api {
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
   requires static transitive org.jspecify;
+
+  exports org.ebm4j.api.engine;
+  exports org.ebm4j.api.expr;
+  exports org.ebm4j.api.graph;
+  exports org.ebm4j.api.random;
 }

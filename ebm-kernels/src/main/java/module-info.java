@@ -4,4 +4,6 @@ module org.ebm4j.kernels {
   requires transitive org.ebm4j.api;
   requires org.slf4j;
   requires static transitive org.jspecify;
+
+  exports org.ebm4j.kernels.loop;
 }
