@@ -8,5 +8,11 @@ module org.ebm4j.api {
   exports org.ebm4j.api.engine;
   exports org.ebm4j.api.expr;
   exports org.ebm4j.api.graph;
+  exports org.ebm4j.api.interpret;
   exports org.ebm4j.api.random;
+
+  uses org.ebm4j.api.engine.Engine;
+
+  provides org.ebm4j.api.engine.Engine with
+      org.ebm4j.api.interpret.ReferenceEngine;
 }

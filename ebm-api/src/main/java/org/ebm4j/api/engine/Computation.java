@@ -1,7 +1,6 @@
 package org.ebm4j.api.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public record Computation(String name, List<Carry> carries, List<Output> outputs
     carries = List.copyOf(carries);
     outputs = List.copyOf(outputs);
     Map<String, Node> names = new HashMap<>();
-    for (Node leaf : leaves(roots(carries, outputs))) {
+    for (Node leaf : leaves(carries, outputs)) {
       claim(names, nameOf(leaf), leaf);
     }
     for (Output output : outputs) {
@@ -65,11 +64,11 @@ public record Computation(String name, List<Carry> carries, List<Output> outputs
 
   /// The named leaves it reads or carries, in a stable order.
   public List<Node> leaves() {
-    return leaves(roots());
+    return leaves(carries, outputs);
   }
 
-  private List<Node> leaves(Collection<Node> roots) {
-    List<Node> all = new ArrayList<>(roots);
+  private static List<Node> leaves(List<Carry> carries, List<Output> outputs) {
+    List<Node> all = roots(carries, outputs);
     for (Carry carry : carries) {
       all.add(carry.leaf());
     }

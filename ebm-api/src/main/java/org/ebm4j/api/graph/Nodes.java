@@ -18,6 +18,14 @@ public final class Nodes {
     return Node.leaf(new Op.Constant(Values.of(values)), shape);
   }
 
+  /// Random numbers, fresh for every chain and step.
+  ///
+  /// @param purpose the code of the purpose
+  /// @param draw tells apart the noise nodes of one program
+  public static Node noise(Op.Noise.Law law, int purpose, int draw, Shape shape) {
+    return Node.leaf(new Op.Noise(law, purpose, draw), shape);
+  }
+
   /// One number, repeated.
   public static Node filled(Shape shape, double value) {
     return broadcast(constant(value), shape);

@@ -22,12 +22,30 @@ public sealed interface Op {
   record Constant(Values values) implements Op {}
 
   /// Fresh random numbers for every chain and step, keyed by (seed, chain, step, purpose, draw). Varies. Two noise
-  /// nodes of one program are independent if and only if their draws differ.
+  /// nodes of one program are independent if and only if their purposes or draws differ.
+  ///
+  /// Element e of the node is a function of the four words w₀ … w₃ of one block of {@code Philox}, whose counter is
+  /// (block, step, chain, purpose) and whose key is the seed:
+  ///
+  /// | precision | block              | law     | element                                                            |
+  /// |-----------|--------------------|---------|--------------------------------------------------------------------|
+  /// | f32       | draw·2¹⁶ + ⌊e/4⌋   | UNIFORM | (w >>> 8 + ½)·2⁻²⁴ with w = w[e mod 4]                             |
+  /// | f32       | draw·2¹⁶ + ⌊e/4⌋   | NORMAL  | Box-Muller of (w₀, w₁) for e mod 4 = 0, 1 and of (w₂, w₃) for 2, 3 |
+  /// | f64       | draw·2¹⁶ + ⌊e/2⌋   | UNIFORM | 53 bits of (w₀, w₁) for even e, of (w₂, w₃) for odd e              |
+  /// | f64       | draw·2¹⁶ + ⌊e/2⌋   | NORMAL  | Box-Muller of u₁ from (w₀, w₁) and u₂ from (w₂, w₃)                |
+  ///
+  /// Box-Muller of (u₁, u₂) gives r cos 2πu₂ where e is even and r sin 2πu₂ where it is odd, r = √(−2 ln u₁).
+  ///
+  /// @param purpose the code of the purpose, 0 to 255
+  /// @param draw 0 to 2¹⁶ − 1; so a node holds at most 2¹⁷ numbers
   record Noise(Law law, int purpose, int draw) implements Op {
+    /// Blocks of one draw, as a power of two.
+    public static final int BLOCK_BITS = 16;
+
     public enum Law {
       /// N(0, 1)
       NORMAL,
-      /// U(0, 1), never 0 nor 1
+      /// U(0, 1), never 0; 1 only by rounding
       UNIFORM
     }
   }

@@ -29,7 +29,8 @@ final class Shapes {
 
   static Shape leaf(Op op, Shape shape) {
     return switch (op) {
-      case Op.Input _, Op.Parameter _, Op.Setting _, Op.Noise _ -> shape;
+      case Op.Input _, Op.Parameter _, Op.Setting _ -> shape;
+      case Op.Noise noise -> noise(noise, shape);
       case Op.Constant c -> {
         require(
             c.values().size() == shape.size(),
@@ -41,6 +42,24 @@ final class Shapes {
       case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ -> noLeaf(op);
       case Op.BatchSum _, Op.BatchContract _ -> noLeaf(op);
     };
+  }
+
+  private static Shape noise(Op.Noise noise, Shape shape) {
+    int draws = 1 << 32 - Op.Noise.BLOCK_BITS;
+    int most = 2 << Op.Noise.BLOCK_BITS; // two numbers a block in f64
+    require(
+        noise.draw() >= 0 && noise.draw() < draws && noise.purpose() >= 0 && noise.purpose() < 256,
+        "noise is keyed by a draw below " + draws + " and a purpose below 256, found " + noise);
+    require(
+        shape.size() <= most,
+        "noise of shape "
+            + shape
+            + " needs "
+            + shape.size()
+            + " numbers of one draw, which has "
+            + most
+            + "; join several draws");
+    return shape;
   }
 
   private static Shape noLeaf(Op op) {
