@@ -2,7 +2,8 @@ package org.ebm4j.api.engine;
 
 import org.ebm4j.api.graph.Shape;
 
-/// Numbers of a run, where the engine keeps them. Outside they are row-major: chain by chain, then the array's axes.
+/// Numbers of a run, where the engine keeps them. Outside they are row-major: chain by chain, then
+/// the array's axes.
 ///
 /// A shared array has one row. Reads and writes copy; the block lives as long as its run.
 public interface Block {
@@ -27,10 +28,12 @@ public interface Block {
   /// @param values rows · shape().size() numbers; overwritten
   void get(double[] values);
 
-  /// Writes rows {@code first} to {@code first + count − 1} from {@code values} beginning at {@code offset}.
+  /// Writes rows {@code first} to {@code first + count − 1} from {@code values} beginning at {@code
+  /// offset}.
   void setRows(int first, int count, float[] values, int offset);
 
-  /// Reads rows {@code first} to {@code first + count − 1} into {@code values} beginning at {@code offset}.
+  /// Reads rows {@code first} to {@code first + count − 1} into {@code values} beginning at {@code
+  /// offset}.
   void getRows(int first, int count, float[] values, int offset);
 
   /// Copies the other block, which has the same rows and shape; it may belong to another run.

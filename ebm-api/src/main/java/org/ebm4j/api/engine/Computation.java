@@ -8,22 +8,31 @@ import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 
-/// One step, written for one chain: from leaves to outputs, and which outputs become leaves of the next step.
+/// One step, written for one chain: from leaves to outputs, and which outputs become leaves of the
+/// next step.
 ///
-/// Leaves are found by walking the graph and are addressed by name: {@link Op.Input} (one array per chain),
-/// {@link Op.Parameter} and {@link Op.Setting} (one array for all). Names of leaves and outputs are distinct.
+/// Leaves are found by walking the graph and are addressed by name: {@link Op.Input} (one array per
+/// chain), {@link Op.Parameter} and {@link Op.Setting} (one array for all). Names of leaves and
+/// outputs are distinct.
 ///
 /// @param name for listings and logs
-/// @param carries after a step every {@code next} becomes the value of its {@code leaf}, all at once
+/// @param carries after a step every {@code next} becomes the value of its {@code leaf}, all at
+///   once
 /// @param outputs what a step computes from the values before the carries
 public record Computation(String name, List<Carry> carries, List<Output> outputs) {
 
-  /// A leaf and its value in the next step. A leaf that varies takes a next that varies or not; a shared leaf a shared next.
+  /// A leaf and its value in the next step. A leaf that varies takes a next that varies or not; a
+  /// shared leaf a shared next.
   public record Carry(Node leaf, Node next) {
     public Carry {
       if (!leaf.shape().equals(next.shape())) {
         throw new IllegalArgumentException(
-            "cannot carry " + next.shape() + " into leaf '" + nameOf(leaf) + "' of shape " + leaf.shape());
+            "cannot carry "
+                + next.shape()
+                + " into leaf '"
+                + nameOf(leaf)
+                + "' of shape "
+                + leaf.shape());
       }
       if (next.varies() && !leaf.varies()) {
         throw new IllegalArgumentException(
@@ -53,7 +62,13 @@ public record Computation(String name, List<Carry> carries, List<Output> outputs
     Node other = names.putIfAbsent(name, node);
     if (other != null && other != node) {
       throw new IllegalArgumentException(
-          "two arrays of one computation are called '" + name + "' (" + other + " and " + node + "); rename one");
+          "two arrays of one computation are called '"
+              + name
+              + "' ("
+              + other
+              + " and "
+              + node
+              + "); rename one");
     }
   }
 
@@ -102,7 +117,8 @@ public record Computation(String name, List<Carry> carries, List<Output> outputs
       case Op.Input(var name) -> name;
       case Op.Parameter(var name, _) -> name;
       case Op.Setting(var name) -> name;
-      default -> throw new IllegalArgumentException("not a named leaf: " + leaf); // callers pass leaves
+      default ->
+          throw new IllegalArgumentException("not a named leaf: " + leaf); // callers pass leaves
     };
   }
 }

@@ -23,7 +23,8 @@ public interface Engine {
 
   /// The engine of that name.
   ///
-  /// @throws IllegalArgumentException if there is none or it cannot run here, with the reason and the names there are
+  /// @throws IllegalArgumentException if there is none or it cannot run here, with the reason and
+  ///   the names there are
   static Engine named(String name) {
     return Engines.named(name);
   }

@@ -9,7 +9,8 @@ public interface Run extends AutoCloseable {
   /// @throws IllegalArgumentException if there is none of that name, with the names there are
   Block block(String name);
 
-  /// Performs steps. Each evaluates the outputs and then carries; between calls every chain has done the same number.
+  /// Performs steps. Each evaluates the outputs and then carries; between calls every chain has
+  /// done the same number.
   ///
   /// @param steps ≥ 1; all of them run before this returns
   void step(int steps);
@@ -20,7 +21,8 @@ public interface Run extends AutoCloseable {
   /// Sets the step counter, to resume a run.
   void stepsDone(long steps);
 
-  /// Names the first chain; chain i has the id {@code first + i}, which keys its noise. 0 unless said.
+  /// Names the first chain; chain i has the id {@code first + i}, which keys its noise. 0 unless
+  /// said.
   void firstChain(long first);
 
   @Override

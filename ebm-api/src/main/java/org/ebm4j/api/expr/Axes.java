@@ -25,7 +25,8 @@ final class Axes {
     return all(shape).stream().filter(axis -> !listed.contains(axis)).toList();
   }
 
-  /// m + ln Σ e^(a − m) with m the maximum, through which no derivative passes; where the maximum is infinite it is taken as 0.
+  /// m + ln Σ e^(a − m) with m the maximum, through which no derivative passes; where the maximum
+  /// is infinite it is taken as 0.
   static Expr logSumExp(Expr a, int... axes) {
     Expr max = a.max(axes).stopGradient();
     Expr infinite = max.abs().equalTo(Expr.of(Double.POSITIVE_INFINITY));
@@ -34,8 +35,10 @@ final class Axes {
   }
 
   static Expr matmul(Expr a, Expr b) {
-    Node left = a.shape().rank() == 1 ? Nodes.reshape(a.node(), Shape.of(1, a.shape().size())) : a.node();
-    Node right = b.shape().rank() == 1 ? Nodes.reshape(b.node(), Shape.of(b.shape().size(), 1)) : b.node();
+    Node left =
+        a.shape().rank() == 1 ? Nodes.reshape(a.node(), Shape.of(1, a.shape().size())) : a.node();
+    Node right =
+        b.shape().rank() == 1 ? Nodes.reshape(b.node(), Shape.of(b.shape().size(), 1)) : b.node();
     Node product = Nodes.matmul(left, right);
     if (a.shape().rank() == 2 && b.shape().rank() == 2) {
       return Expr.of(product);
@@ -51,12 +54,20 @@ final class Axes {
     int[] dims = shape.dims();
     if (from < 0 || to < from || to > dims[at]) {
       throw new IllegalArgumentException(
-          "cannot take elements " + from + " to " + to + " along axis " + at + " of " + shape + "; it has " + dims[at]);
+          "cannot take elements "
+              + from
+              + " to "
+              + to
+              + " along axis "
+              + at
+              + " of "
+              + shape
+              + "; it has "
+              + dims[at]);
     }
     dims[at] = to - from;
     List<Integer> start = new ArrayList<>(Collections.nCopies(dims.length, 0));
     start.set(at, from);
     return Expr.of(Nodes.slice(a.node(), start, Shape.of(dims)));
   }
-
 }

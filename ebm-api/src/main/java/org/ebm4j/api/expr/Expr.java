@@ -37,7 +37,7 @@ public sealed interface Expr permits Formula, In {
     return node().shape();
   }
 
-  // ---- arithmetic ---------------------------------------------------------------------------------------------
+  // ---- arithmetic ----
 
   default Expr plus(Expr other) {
     return Pair.of(this, other, Nodes::add);
@@ -85,7 +85,7 @@ public sealed interface Expr permits Formula, In {
     return map(Unary.RECIPROCAL);
   }
 
-  // ---- functions ----------------------------------------------------------------------------------------------
+  // ---- functions ----
 
   default Expr abs() {
     return map(Unary.ABS);
@@ -132,7 +132,7 @@ public sealed interface Expr permits Formula, In {
     return of(Nodes.map(function, node()));
   }
 
-  // ---- choice -------------------------------------------------------------------------------------------------
+  // ---- choice ----
 
   default Expr min(Expr other) {
     return zip(Binary.MIN, other);
@@ -178,7 +178,7 @@ public sealed interface Expr permits Formula, In {
     return Pair.of(this, other, (a, b) -> Nodes.zip(function, a, b));
   }
 
-  // ---- reductions ---------------------------------------------------------------------------------------------
+  // ---- reductions ----
 
   /// Sum of all elements.
   default Expr sum() {
@@ -229,14 +229,14 @@ public sealed interface Expr permits Formula, In {
     return squared().sum().sqrt();
   }
 
-  // ---- matrices -----------------------------------------------------------------------------------------------
+  // ---- matrices ----
 
   /// (m, k)·(k, n), (m, k)·(k) or (k)·(k, n).
   default Expr matmul(Expr other) {
     return Axes.matmul(this, other);
   }
 
-  // ---- shape --------------------------------------------------------------------------------------------------
+  // ---- shape ----
 
   default Expr reshape(int... dims) {
     return of(Nodes.reshape(node(), Shape.of(dims)));
@@ -269,12 +269,14 @@ public sealed interface Expr permits Formula, In {
     return of(Nodes.reshape(one.node(), shape().without(0)));
   }
 
-  /// Repeats a scalar, or puts this array's axes at the last axes of {@code shape} and repeats it along the others.
+  /// Repeats a scalar, or puts this array's axes at the last axes of {@code shape} and repeats it
+  /// along the others.
   default Expr broadcast(Shape shape) {
     return of(Nodes.broadcast(node(), shape));
   }
 
-  /// Undoes a reduction: repeats this array along {@code axes} so that it has the shape {@code shape} again.
+  /// Undoes a reduction: repeats this array along {@code axes} so that it has the shape {@code
+  /// shape} again.
   default Expr along(Shape shape, int... axes) {
     return of(Nodes.broadcast(node(), shape, Axes.others(shape, axes)));
   }
@@ -284,7 +286,7 @@ public sealed interface Expr permits Formula, In {
     return of(Nodes.concat(axis, List.of(parts).stream().map(Expr::node).toList()));
   }
 
-  // ---- derivatives and batches --------------------------------------------------------------------------------
+  // ---- derivatives and batches ----
 
   /// The value as it is, through which no derivative passes.
   default Expr stopGradient() {

@@ -27,7 +27,8 @@ public final class In<T> implements Expr {
 
   /// One component of the record.
   ///
-  /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of those there are
+  /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of
+  ///   those there are
   public Expr get(Accessor<T, ?> accessor) {
     return fields.component(node, accessor);
   }

@@ -24,7 +24,8 @@ public final class Maths {
   /// @param d > 0, in units of a
   public static Expr huber(Expr a, double d) {
     if (!(d > 0)) {
-      throw new IllegalArgumentException("huber: d must be positive, found " + d + "; 1 suits values of order 1");
+      throw new IllegalArgumentException(
+          "huber: d must be positive, found " + d + "; 1 suits values of order 1");
     }
     Expr size = a.abs();
     Expr inner = a.squared().times(.5);
@@ -32,7 +33,8 @@ public final class Maths {
     return size.atMost(Expr.of(d)).choose(inner, outer).sum();
   }
 
-  /// (a − mean a)/√(var a + ε) along the last axis, with the mean over n of squares [Ba, Kiros, Hinton 2016].
+  /// (a − mean a)/√(var a + ε) along the last axis, with the mean over n of squares [Ba, Kiros,
+  /// Hinton 2016].
   public static Expr layerNorm(Expr a, double epsilon) {
     int last = a.shape().rank() - 1;
     Expr centred = a.minus(a.mean(last).along(a.shape(), last));

@@ -2,8 +2,8 @@ package org.ebm4j.api.graph;
 
 /// The elementwise functions of two numbers, with their meaning in f64.
 ///
-/// Minimum and maximum pass NaN on from either side; of two equal numbers the first wins. A comparison gives 1 or 0, and 0
-/// when either side is NaN.
+/// Minimum and maximum pass NaN on from either side; of two equal numbers the first wins. A
+/// comparison gives 1 or 0, and 0 when either side is NaN.
 public enum Binary {
   ADD("+"),
   SUBTRACT("-"),

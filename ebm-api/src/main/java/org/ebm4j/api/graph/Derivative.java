@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
 
 /// What each operation passes back to its inputs.
 ///
-/// Given g = ∂L/∂node, a rule hands every input its share of g, as nodes: so a derivative is again a graph. Where the node
-/// varies from chain to chain and the input is shared, the share is summed over the chains, because L then is.
+/// Given g = ∂L/∂node, a rule hands every input its share of g, as nodes: so a derivative is again
+/// a graph. Where the node varies from chain to chain and the input is shared, the share is summed
+/// over the chains, because L then is.
 ///
 /// Source: [Griewank & Walther 2008, ch. 3].
 final class Derivative {
@@ -44,14 +45,16 @@ final class Derivative {
     switch (node.op()) {
       case Op.Input _, Op.Parameter _, Op.Setting _, Op.Constant _, Op.Noise _, Op.BatchSize _ -> {}
       case Op.StopGradient _ -> {}
-      case Op.Map(var function) -> shares.accept(node.input(0), map(function, node.input(0), node, g));
+      case Op.Map(var function) ->
+          shares.accept(node.input(0), map(function, node.input(0), node, g));
       case Op.Zip(var function) -> zipped(function, node, g, shares);
       case Op.Where _ -> {
         Node zero = filled(g.shape(), 0);
         shares.accept(node.input(1), where(node.input(0), g, zero));
         shares.accept(node.input(2), where(node.input(0), zero, g));
       }
-      case Op.Broadcast b -> shares.accept(node.input(0), sum(g, Nodes.otherAxes(b.shape(), b.axes())));
+      case Op.Broadcast b ->
+          shares.accept(node.input(0), sum(g, Nodes.otherAxes(b.shape(), b.axes())));
       case Op.Reshape _ -> shares.accept(node.input(0), reshape(g, node.input(0).shape()));
       case Op.Transpose(var order) -> shares.accept(node.input(0), transpose(g, inverse(order)));
       case Op.Slice s -> shares.accept(node.input(0), pad(g, s.start(), node.input(0).shape()));

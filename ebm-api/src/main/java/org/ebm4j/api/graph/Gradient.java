@@ -9,20 +9,23 @@ import java.util.Set;
 
 /// Derivatives of a graph, as graphs.
 ///
-/// With L the root and v a direction: {@link #of} gives ∂L/∂x, {@link #along} gives (∂r/∂x)·v for any r, and applying one to
-/// the other gives Hessian-vector products. Each is linear in the number of nodes.
+/// With L the root and v a direction: {@link #of} gives ∂L/∂x, {@link #along} gives (∂r/∂x)·v for
+/// any r, and applying one to the other gives Hessian-vector products. Each is linear in the number
+/// of nodes.
 public final class Gradient {
   private Gradient() {}
 
   /// ∂root/∂leaf for each leaf, by one backward sweep.
   ///
-  /// @param root a scalar. If it varies from chain to chain the leaves must vary too: each chain has its own gradient, and a
-  ///     shared leaf has none until the chains are reduced to one number
+  /// @param root a scalar. If it varies from chain to chain the leaves must vary too: each chain
+  ///   has its own gradient, and a shared leaf has none until the chains are reduced to one number
   /// @param leaves the nodes to differentiate by; one that the root does not use gets zeros
   public static List<Node> of(Node root, List<Node> leaves) {
     if (!root.shape().isScalar()) {
       throw new ShapeException(
-          "cannot take the gradient of " + root.shape() + "; only a scalar has one: reduce it first, for example with sum()");
+          "cannot take the gradient of "
+              + root.shape()
+              + "; only a scalar has one: reduce it first, for example with sum()");
     }
     return pullBack(root, Nodes.constant(1), leaves);
   }
@@ -31,7 +34,10 @@ public final class Gradient {
   public static List<Node> pullBack(Node root, Node seed, List<Node> leaves) {
     if (!seed.shape().equals(root.shape())) {
       throw new ShapeException(
-          "cannot pull back a seed of shape " + seed.shape() + " through a result of shape " + root.shape());
+          "cannot pull back a seed of shape "
+              + seed.shape()
+              + " through a result of shape "
+              + root.shape());
     }
     List<Node> nodes = Graph.topological(List.of(root));
     Set<Node> active = dependents(nodes, leaves);
@@ -94,7 +100,8 @@ public final class Gradient {
     return active;
   }
 
-  /// (∂root/∂leaves)·directions: the Jacobian-vector product, as the derivative of the pull-back by its (linear) seed.
+  /// (∂root/∂leaves)·directions: the Jacobian-vector product, as the derivative of the pull-back by
+  /// its (linear) seed.
   ///
   /// Source: [Christianson 2012; the "double backward" identity].
   public static Node along(Node root, List<Node> leaves, List<Node> directions) {

@@ -37,8 +37,9 @@ public final class Graph {
     return nodes;
   }
 
-  /// Rebuilds the graph above the roots: each node is replaced by what {@code rewrite} returns for it and its already
-  /// rewritten inputs. A node whose rewrite keeps it and its inputs stays the same object.
+  /// Rebuilds the graph above the roots: each node is replaced by what {@code rewrite} returns for
+  /// it and its already rewritten inputs. A node whose rewrite keeps it and its inputs stays the
+  /// same object.
   ///
   /// @return the images of the roots, in order
   public static List<Node> rewrite(List<Node> roots, BiFunction<Node, List<Node>, Node> rewrite) {

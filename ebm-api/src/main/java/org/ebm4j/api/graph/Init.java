@@ -1,6 +1,7 @@
 package org.ebm4j.api.graph;
 
-/// The law a parameter is drawn from before training. Fan-in is the product of all extents but the first.
+/// The law a parameter is drawn from before training. Fan-in is the product of all extents but the
+/// first.
 public sealed interface Init {
   /// Every element the same number.
   record Constant(double value) implements Init {}

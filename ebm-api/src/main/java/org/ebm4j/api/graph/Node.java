@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// An operation applied to earlier nodes. Equal only to itself.
 ///
-/// A node's {@link #serial} is larger than that of each of its inputs, so sorting by it is a topological order.
+/// A node's {@link #serial} is larger than that of each of its inputs, so sorting by it is a
+/// topological order.
 public final class Node {
   private static final AtomicLong SERIALS = new AtomicLong();
 
@@ -44,7 +45,8 @@ public final class Node {
 
   /// The same operation on other inputs, which must have the same shapes; the term is kept.
   Node on(List<Node> others) {
-    return new Node(op, List.copyOf(others), inputs.isEmpty() ? shape : Shapes.of(op, others), term);
+    return new Node(
+        op, List.copyOf(others), inputs.isEmpty() ? shape : Shapes.of(op, others), term);
   }
 
   public Op op() {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The operations as functions, with the simplifications that are free: neutral elements, double transposes, folded scalars.
+/// The operations as functions, with the simplifications that are free: neutral elements, double
+/// transposes, folded scalars.
 ///
 /// Nothing here changes a value that could be NaN or infinite: 0·a stays a product.
 public final class Nodes {
@@ -94,7 +95,8 @@ public final class Nodes {
   /// Repeats a scalar to a shape, or puts the axes of {@code a} at the last axes of {@code shape}.
   public static Node broadcast(Node a, Shape shape) {
     int offset = shape.rank() - a.shape().rank();
-    return broadcast(a, shape, IntStream.range(0, a.shape().rank()).map(i -> i + offset).boxed().toList());
+    return broadcast(
+        a, shape, IntStream.range(0, a.shape().rank()).map(i -> i + offset).boxed().toList());
   }
 
   public static Node broadcast(Node a, Shape shape, List<Integer> axes) {
@@ -160,9 +162,7 @@ public final class Nodes {
   }
 
   static Node reduce(Op.Reduce.Kind kind, Node a, List<Integer> axes) {
-    return axes.isEmpty()
-        ? a
-        : Node.of(new Op.Reduce(kind, axes.stream().sorted().toList()), a);
+    return axes.isEmpty() ? a : Node.of(new Op.Reduce(kind, axes.stream().sorted().toList()), a);
   }
 
   public static Node matmul(Node a, Node b) {

@@ -2,12 +2,13 @@ package org.ebm4j.api.graph;
 
 import java.util.List;
 
-/// Every operation a graph may hold. Records carry attributes only; the inputs stand in the {@link Node}.
+/// Every operation a graph may hold. Records carry attributes only; the inputs stand in the {@link
+/// Node}.
 ///
 /// Lists stand for arrays, so that two operations with the same attributes are equal.
 public sealed interface Op {
 
-  // ---- leaves -------------------------------------------------------------------------------------------------
+  // ---- leaves ----
 
   /// One array per chain: a part of x, y or z, or of a solver's state. Varies.
   record Input(String name) implements Op {}
@@ -21,11 +22,12 @@ public sealed interface Op {
   /// Numbers known when the graph is built, row-major. Shared.
   record Constant(Values values) implements Op {}
 
-  /// Fresh random numbers for every chain and step, keyed by (seed, chain, step, purpose, draw). Varies. Two noise
-  /// nodes of one program are independent if and only if their purposes or draws differ.
+  /// Fresh random numbers for every chain and step, keyed by (seed, chain, step, purpose, draw).
+  /// Varies. Two noise nodes of one program are independent if and only if their purposes or draws
+  /// differ.
   ///
-  /// Element e of the node is a function of the four words w₀ … w₃ of one block of {@code Philox}, whose counter is
-  /// (block, step, chain, purpose) and whose key is the seed:
+  /// Element e of the node is a function of the four words w₀ … w₃ of one block of {@code Philox},
+  /// whose counter is (block, step, chain, purpose) and whose key is the seed:
   ///
   /// | precision | block              | law     | element                                                            |
   /// |-----------|--------------------|---------|--------------------------------------------------------------------|
@@ -34,7 +36,8 @@ public sealed interface Op {
   /// | f64       | draw·2¹⁶ + ⌊e/2⌋   | UNIFORM | 53 bits of (w₀, w₁) for even e, of (w₂, w₃) for odd e              |
   /// | f64       | draw·2¹⁶ + ⌊e/2⌋   | NORMAL  | Box-Muller of u₁ from (w₀, w₁) and u₂ from (w₂, w₃)                |
   ///
-  /// Box-Muller of (u₁, u₂) gives r cos 2πu₂ where e is even and r sin 2πu₂ where it is odd, r = √(−2 ln u₁).
+  /// Box-Muller of (u₁, u₂) gives r cos 2πu₂ where e is even and r sin 2πu₂ where it is odd, r =
+  /// √(−2 ln u₁).
   ///
   /// @param purpose the code of the purpose, 0 to 255
   /// @param draw 0 to 2¹⁶ − 1; so a node holds at most 2¹⁷ numbers
@@ -53,7 +56,7 @@ public sealed interface Op {
   /// The number of chains in the run, as a scalar. Shared.
   record BatchSize() implements Op {}
 
-  // ---- elementwise --------------------------------------------------------------------------------------------
+  // ---- elementwise ----
 
   /// One number in, one out; the input's shape.
   record Map(Unary function) implements Op {}
@@ -61,12 +64,14 @@ public sealed interface Op {
   /// Two arrays of the same shape, element by element.
   record Zip(Binary function) implements Op {}
 
-  /// (condition, a, b) of one shape: a where the condition is not zero, else b; NaN where the condition is NaN.
+  /// (condition, a, b) of one shape: a where the condition is not zero, else b; NaN where the
+  /// condition is NaN.
   record Where() implements Op {}
 
-  // ---- shape --------------------------------------------------------------------------------------------------
+  // ---- shape ----
 
-  /// Axis i of the input becomes axis {@code axes[i]} of the output; every other axis of {@code shape} repeats.
+  /// Axis i of the input becomes axis {@code axes[i]} of the output; every other axis of {@code
+  /// shape} repeats.
   record Broadcast(Shape shape, List<Integer> axes) implements Op {}
 
   /// The same numbers in row-major order under another shape.
@@ -78,13 +83,14 @@ public sealed interface Op {
   /// The box of extent {@code shape} that begins at {@code start}.
   record Slice(List<Integer> start, Shape shape) implements Op {}
 
-  /// The input at {@code start} inside zeros of extent {@code shape}; the transpose of {@link Slice}.
+  /// The input at {@code start} inside zeros of extent {@code shape}; the transpose of {@link
+  /// Slice}.
   record Pad(List<Integer> start, Shape shape) implements Op {}
 
   /// The inputs one after another along an axis.
   record Concat(int axis) implements Op {}
 
-  // ---- reductions and products --------------------------------------------------------------------------------
+  // ---- reductions and products ----
 
   /// Sum or maximum over axes, which disappear. The sum of nothing is 0, the maximum of nothing −∞.
   record Reduce(Kind kind, List<Integer> axes) implements Op {
@@ -100,12 +106,12 @@ public sealed interface Op {
   /// The value as it is; no derivative passes.
   record StopGradient() implements Op {}
 
-  // ---- across the chains --------------------------------------------------------------------------------------
+  // ---- across the chains ----
 
   /// Σ over the chains of one array: varying in, shared out.
   record BatchSum() implements Op {}
 
-  /// Σ over the chains of A·Bᵀ for A (m, p) and B (n, p): two varying arrays in, one shared (m, n) out. Weight gradients,
-  /// covariances and Gram matrices are this.
+  /// Σ over the chains of A·Bᵀ for A (m, p) and B (n, p): two varying arrays in, one shared (m, n)
+  /// out. Weight gradients, covariances and Gram matrices are this.
   record BatchContract() implements Op {}
 }

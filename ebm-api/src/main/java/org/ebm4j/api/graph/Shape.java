@@ -16,7 +16,11 @@ public final class Shape {
     for (int dim : dims) {
       if (dim < 0) {
         throw new IllegalArgumentException(
-            "shape " + Arrays.toString(dims) + " has a negative extent " + dim + "; extents count elements");
+            "shape "
+                + Arrays.toString(dims)
+                + " has a negative extent "
+                + dim
+                + "; extents count elements");
       }
       product = Math.multiplyExact(product, (long) dim);
       if (product > Integer.MAX_VALUE) {
@@ -63,7 +67,13 @@ public final class Shape {
     int found = axis < 0 ? axis + dims.length : axis;
     if (found < 0 || found >= dims.length) {
       throw new IllegalArgumentException(
-          "axis " + axis + " of shape " + this + ": it has " + dims.length + " axes, numbered from 0");
+          "axis "
+              + axis
+              + " of shape "
+              + this
+              + ": it has "
+              + dims.length
+              + " axes, numbered from 0");
     }
     return found;
   }

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What shape an operation gives, which inputs it refuses, and whether its value varies from chain to chain.
+/// What shape an operation gives, which inputs it refuses, and whether its value varies from chain
+/// to chain.
 final class Shapes {
   private Shapes() {}
 
@@ -13,8 +14,10 @@ final class Shapes {
       case Op.Input _, Op.Noise _ -> true;
       case Op.Parameter _, Op.Setting _, Op.Constant _, Op.BatchSize _ -> false;
       case Op.BatchSum _, Op.BatchContract _ -> false;
-      case Op.Map _, Op.Zip _, Op.Where _, Op.Broadcast _, Op.Reshape _, Op.Transpose _ -> any(inputs);
-      case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ -> any(inputs);
+      case Op.Map _, Op.Zip _, Op.Where _, Op.Broadcast _, Op.Reshape _, Op.Transpose _ ->
+          any(inputs);
+      case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ ->
+          any(inputs);
     };
   }
 
@@ -34,18 +37,25 @@ final class Shapes {
       case Op.Constant c -> {
         require(
             c.values().size() == shape.size(),
-            "a constant of shape " + shape + " needs " + shape.size() + " numbers, found " + c.values().size());
+            "a constant of shape "
+                + shape
+                + " needs "
+                + shape.size()
+                + " numbers, found "
+                + c.values().size());
         yield shape;
       }
       case Op.BatchSize _ -> Shape.SCALAR;
-      case Op.Map _, Op.Zip _, Op.Where _, Op.Broadcast _, Op.Reshape _, Op.Transpose _ -> noLeaf(op);
-      case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ -> noLeaf(op);
+      case Op.Map _, Op.Zip _, Op.Where _, Op.Broadcast _, Op.Reshape _, Op.Transpose _ ->
+          noLeaf(op);
+      case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ ->
+          noLeaf(op);
       case Op.BatchSum _, Op.BatchContract _ -> noLeaf(op);
     };
   }
 
   private static Shape noise(Op.Noise noise, Shape shape) {
-    int draws = 1 << 32 - Op.Noise.BLOCK_BITS;
+    int draws = 1 << (32 - Op.Noise.BLOCK_BITS);
     int most = 2 << Op.Noise.BLOCK_BITS; // two numbers a block in f64
     require(
         noise.draw() >= 0 && noise.draw() < draws && noise.purpose() >= 0 && noise.purpose() < 256,
@@ -74,8 +84,10 @@ final class Shapes {
       case Op.Broadcast b -> broadcast(b, arity(op, in, 1).getFirst().shape());
       case Op.Reshape r -> reshape(r, arity(op, in, 1).getFirst().shape());
       case Op.Transpose t -> transpose(t, arity(op, in, 1).getFirst().shape());
-      case Op.Slice s -> inside("slice", s.start(), s.shape(), arity(op, in, 1).getFirst().shape(), s.shape());
-      case Op.Pad p -> inside("pad", p.start(), arity(op, in, 1).getFirst().shape(), p.shape(), p.shape());
+      case Op.Slice s ->
+          inside("slice", s.start(), s.shape(), arity(op, in, 1).getFirst().shape(), s.shape());
+      case Op.Pad p ->
+          inside("pad", p.start(), arity(op, in, 1).getFirst().shape(), p.shape(), p.shape());
       case Op.Concat c -> concat(c.axis(), in);
       case Op.Reduce r -> reduce(r, arity(op, in, 1).getFirst().shape());
       case Op.MatMul _ -> matmul(arity(op, in, 2));
@@ -110,7 +122,13 @@ final class Shapes {
     Shape b = in.get(1).shape();
     require(
         a.equals(b),
-        "cannot " + verb(zip.function()) + " " + a + " and " + b + "; shapes must be equal: broadcast or reshape one side");
+        "cannot "
+            + verb(zip.function())
+            + " "
+            + a
+            + " and "
+            + b
+            + "; shapes must be equal: broadcast or reshape one side");
     return a;
   }
 
@@ -177,7 +195,13 @@ final class Shapes {
   private static Shape transpose(Op.Transpose t, Shape from) {
     require(
         t.order().size() == from.rank() && distinctBelow(t.order(), from.rank()),
-        "cannot order the axes of " + from + " as " + t.order() + "; name each of its " + from.rank() + " axes once");
+        "cannot order the axes of "
+            + from
+            + " as "
+            + t.order()
+            + "; name each of its "
+            + from.rank()
+            + " axes once");
     int[] dims = new int[from.rank()];
     for (int i = 0; i < dims.length; i++) {
       dims[i] = from.dim(t.order().get(i));
@@ -185,14 +209,22 @@ final class Shapes {
     return Shape.of(dims);
   }
 
-  private static Shape inside(String what, List<Integer> start, Shape small, Shape large, Shape result) {
+  private static Shape inside(
+      String what, List<Integer> start, Shape small, Shape large, Shape result) {
     boolean fits = small.rank() == large.rank() && start.size() == large.rank();
     for (int i = 0; fits && i < start.size(); i++) {
       fits = start.get(i) >= 0 && start.get(i) + small.dim(i) <= large.dim(i);
     }
     require(
         fits,
-        "cannot " + what + ": a box of " + small + " at " + start + " does not lie inside " + large);
+        "cannot "
+            + what
+            + ": a box of "
+            + small
+            + " at "
+            + start
+            + " does not lie inside "
+            + large);
     return result;
   }
 
@@ -204,7 +236,13 @@ final class Shapes {
     for (Node node : in) {
       require(
           node.shape().rank() == first.rank() && node.shape().without(at).equals(first.without(at)),
-          "cannot join " + first + " and " + node.shape() + " along axis " + at + "; all other extents must agree");
+          "cannot join "
+              + first
+              + " and "
+              + node.shape()
+              + " along axis "
+              + at
+              + "; all other extents must agree");
       total += node.shape().dim(at);
     }
     int[] dims = first.dims();
@@ -215,7 +253,13 @@ final class Shapes {
   private static Shape reduce(Op.Reduce r, Shape from) {
     require(
         distinctBelow(r.axes(), from.rank()),
-        "cannot reduce axes " + r.axes() + " of " + from + "; name each of its " + from.rank() + " axes at most once");
+        "cannot reduce axes "
+            + r.axes()
+            + " of "
+            + from
+            + "; name each of its "
+            + from.rank()
+            + " axes at most once");
     return from.without(r.axes().stream().mapToInt(Integer::intValue).toArray());
   }
 
@@ -229,7 +273,9 @@ final class Shapes {
             + " and "
             + b
             + "; the inner extents must agree: "
-            + (a.rank() == 2 && b.rank() == 2 ? a.dim(1) + " ≠ " + b.dim(0) : "both sides need two axes"));
+            + (a.rank() == 2 && b.rank() == 2
+                ? a.dim(1) + " ≠ " + b.dim(0)
+                : "both sides need two axes"));
     return Shape.of(a.dim(0), b.dim(1));
   }
 
@@ -238,7 +284,11 @@ final class Shapes {
     Shape b = in.get(1).shape();
     require(
         a.rank() == 2 && b.rank() == 2 && a.dim(1) == b.dim(1),
-        "cannot contract " + a + " with " + b + " over the batch; both need two axes, the second of equal extent");
+        "cannot contract "
+            + a
+            + " with "
+            + b
+            + " over the batch; both need two axes, the second of equal extent");
     return Shape.of(a.dim(0), b.dim(0));
   }
 

@@ -1,6 +1,7 @@
 package org.ebm4j.api.graph;
 
-/// The elementwise functions of one number, with their meaning in f64. NaN travels through all of them.
+/// The elementwise functions of one number, with their meaning in f64. NaN travels through all of
+/// them.
 public enum Unary {
   /// −a
   NEGATE("-"),
@@ -60,7 +61,8 @@ public enum Unary {
   }
 
   private static double sigmoid(double a) {
-    double e = Math.exp(-Math.abs(a)); // never overflows, so both tails keep their relative accuracy
+    double e =
+        Math.exp(-Math.abs(a)); // never overflows, so both tails keep their relative accuracy
     return (a >= 0 ? 1 : e) / (1 + e);
   }
 }

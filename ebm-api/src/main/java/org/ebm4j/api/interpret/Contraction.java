@@ -81,7 +81,12 @@ final class Contraction {
         for (int i = 0; i < m; i++) {
           for (int j = 0; j < n; j++) {
             out.values()[i * n + j] +=
-                dot(a.values(), a.at(chain) + i * inner, b.values(), b.at(chain) + j * inner, inner);
+                dot(
+                    a.values(),
+                    a.at(chain) + i * inner,
+                    b.values(),
+                    b.at(chain) + j * inner,
+                    inner);
           }
         }
       }

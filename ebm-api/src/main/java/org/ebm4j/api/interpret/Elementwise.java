@@ -20,7 +20,15 @@ final class Elementwise {
   static Runnable zip(Binary function, Operand a, Operand b, Operand out) {
     return () -> {
       for (int row = 0; row < out.rows(); row++) {
-        zip(function, a.values(), a.at(row), b.values(), b.at(row), out.values(), out.at(row), out.size());
+        zip(
+            function,
+            a.values(),
+            a.at(row),
+            b.values(),
+            b.at(row),
+            out.values(),
+            out.at(row),
+            out.size());
       }
     };
   }

@@ -3,7 +3,8 @@ package org.ebm4j.api.interpret;
 import java.util.List;
 import org.ebm4j.api.graph.Shape;
 
-/// Positions of a box of elements inside another array: for element i of the box, in row-major order, the index over there.
+/// Positions of a box of elements inside another array: for element i of the box, in row-major
+/// order, the index over there.
 final class IndexMap {
   private IndexMap() {}
 

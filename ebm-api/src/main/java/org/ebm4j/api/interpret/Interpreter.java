@@ -36,23 +36,24 @@ public final class Interpreter {
   /// @param chains > 0
   public static Interpreter of(Collection<Node> roots, int chains) {
     if (chains < 1) {
-      throw new IllegalArgumentException("cannot evaluate for " + chains + " chains; there must be at least 1");
+      throw new IllegalArgumentException(
+          "cannot evaluate for " + chains + " chains; there must be at least 1");
     }
     return new Interpreter(roots, chains);
   }
 
   /// One evaluation.
   ///
-  /// @param leaves the numbers of every named leaf: chains · size of those that vary, size of those that are shared
+  /// @param leaves the numbers of every named leaf: chains · size of those that vary, size of those
+  ///   that are shared
   /// @return the numbers of each root, rows · size
   public static List<double[]> evaluate(List<Node> roots, int chains, Map<Node, double[]> leaves) {
     Interpreter graph = of(roots, chains);
-    leaves.forEach(
-        (leaf, values) -> {
-          if (graph.operands.containsKey(leaf)) {
-            graph.set(leaf, values);
-          }
-        });
+    leaves.forEach((leaf, values) -> {
+      if (graph.operands.containsKey(leaf)) {
+        graph.set(leaf, values);
+      }
+    });
     graph.evaluate();
     return roots.stream().map(graph::values).toList();
   }
@@ -96,7 +97,8 @@ public final class Interpreter {
   public double[] values(Node node) {
     Operand operand = operands.get(node);
     if (operand == null) {
-      throw new IllegalArgumentException("the roots do not need " + node + "; make it a root to read it");
+      throw new IllegalArgumentException(
+          "the roots do not need " + node + "; make it a root to read it");
     }
     return operand.values();
   }
@@ -148,7 +150,8 @@ public final class Interpreter {
           Contraction.reduce(
               kind, IndexMap.reduce(node.input(0).shape(), node.shape(), axes), in(node, 0), out);
       case Op.MatMul _ ->
-          Contraction.matmul(in(node, 0), in(node, 1), node.input(0).shape().dim(1), node.shape(), out);
+          Contraction.matmul(
+              in(node, 0), in(node, 1), node.input(0).shape().dim(1), node.shape(), out);
       case Op.BatchSum _ -> Contraction.batchSum(in(node, 0), out);
       case Op.BatchContract _ ->
           Contraction.batchContract(
@@ -168,7 +171,8 @@ public final class Interpreter {
     Arrays.fill(start, 0);
     for (int i = 0; i < node.inputs().size(); i++) {
       var part = node.input(i).shape();
-      parts.add(Movement.scatter(IndexMap.inside(part, node.shape(), List.of(start)), in(node, i), out));
+      parts.add(
+          Movement.scatter(IndexMap.inside(part, node.shape(), List.of(start)), in(node, i), out));
       start[axis] += part.dim(axis);
     }
     return () -> parts.forEach(Runnable::run);

@@ -13,7 +13,11 @@ record Operand(double[] values, int size, int rows, boolean varies) {
     long numbers = (long) rows * size;
     if (numbers > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "cannot hold " + rows + " chains of " + size + " numbers in one array; run fewer chains at a time");
+          "cannot hold "
+              + rows
+              + " chains of "
+              + size
+              + " numbers in one array; run fewer chains at a time");
     }
     return new Operand(new double[(int) numbers], size, rows, varies);
   }

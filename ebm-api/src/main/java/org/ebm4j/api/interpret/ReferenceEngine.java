@@ -8,7 +8,8 @@ import org.ebm4j.api.engine.Program;
 
 /// Runs computations by interpreting their graph in f64: slow, obvious, everywhere.
 ///
-/// In {@link Precision#F32} numbers are rounded to 32 bits where they enter or leave a block; between blocks they stay f64.
+/// In {@link Precision#F32} numbers are rounded to 32 bits where they enter or leave a block;
+/// between blocks they stay f64.
 public final class ReferenceEngine implements Engine {
 
   /// For {@link java.util.ServiceLoader}.

@@ -23,7 +23,8 @@ final class ReferenceRun implements Run {
   private long done;
   private long first;
 
-  /// A value of the graph, where it goes, and the rounded copy taken before anything is overwritten.
+  /// A value of the graph, where it goes, and the rounded copy taken before anything is
+  /// overwritten.
   private record Result(double[] from, double[] staged, double[] to) {}
 
   ReferenceRun(ReferenceProgram program, int chains, long seed) {
@@ -64,7 +65,10 @@ final class ReferenceRun implements Run {
     Block block = blocks.get(name);
     if (block == null) {
       throw new IllegalArgumentException(
-          "there is no array '" + name + "' in this run; there are " + String.join(", ", blocks.keySet()));
+          "there is no array '"
+              + name
+              + "' in this run; there are "
+              + String.join(", ", blocks.keySet()));
     }
     return block;
   }

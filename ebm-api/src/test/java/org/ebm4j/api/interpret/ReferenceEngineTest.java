@@ -26,20 +26,24 @@ final class ReferenceEngineTest {
   private final Node h = Node.leaf(new Op.Setting("h"), Shape.SCALAR);
 
   private static Program compile(Precision precision, List<Carry> carries, Output... outputs) {
-    return Engine.named("reference").compile(new Computation("test", carries, List.of(outputs)), precision);
+    return Engine.named("reference")
+        .compile(new Computation("test", carries, List.of(outputs)), precision);
   }
 
   @Test
   void descendsAQuadratic() {
     Node energy = Nodes.scale(Nodes.sum(Nodes.multiply(y, y)), .5);
     Node next = Nodes.subtract(y, Nodes.multiply(Nodes.broadcast(h, y.shape()), y));
-    Program program = compile(Precision.F64, List.of(new Carry(y, next)), new Output("energy", energy));
+    Program program =
+        compile(Precision.F64, List.of(new Carry(y, next)), new Output("energy", energy));
     try (Run run = program.start(2, 1)) {
       run.block("y").set(new double[] {1, 2, 3, 4, 5, 6});
       run.block("h").fill(.5);
       run.step(2);
       assertThat(run.block("y").toArray()).containsExactly(.25, .5, .75, 1, 1.25, 1.5);
-      assertThat(run.block("energy").toArray()).as("before the last carry").containsExactly(1.75, 9.625);
+      assertThat(run.block("energy").toArray())
+          .as("before the last carry")
+          .containsExactly(1.75, 9.625);
       assertThat(run.stepsDone()).isEqualTo(2);
       assertThat(run.block("h").rows()).isEqualTo(1);
     }
@@ -75,7 +79,9 @@ final class ReferenceEngineTest {
     Node uniform = Nodes.noise(Op.Noise.Law.UNIFORM, Purpose.ACCEPT.code(), 0, Shape.of(7));
     Node other = Nodes.noise(Op.Noise.Law.NORMAL, noise, 3, Shape.of(7));
     for (Precision precision : Precision.values()) {
-      Output[] outputs = {new Output("n", normal), new Output("u", uniform), new Output("o", other)};
+      Output[] outputs = {
+        new Output("n", normal), new Output("u", uniform), new Output("o", other)
+      };
       try (Run run = compile(precision, List.of(), outputs).start(2, 42)) {
         run.firstChain(5);
         run.stepsDone(8);
@@ -122,13 +128,15 @@ final class ReferenceEngineTest {
       run.block("y").set(new double[] {1, .1, -1e-39});
       assertThat(run.block("y").toArray()).containsExactly(1, .1f, -0.0);
       run.step(1);
-      assertThat(run.block("third").toArray()).containsExactly(1f / 3, (float) ((double) .1f / 3), -0.0);
+      assertThat(run.block("third").toArray())
+          .containsExactly(1f / 3, (float) ((double) .1f / 3), -0.0);
     }
   }
 
   @Test
   void blocksReadAndWriteRows() {
-    try (Run run = compile(Precision.F32, List.of(), new Output("twice", Nodes.add(y, y))).start(3, 0)) {
+    try (Run run =
+        compile(Precision.F32, List.of(), new Output("twice", Nodes.add(y, y))).start(3, 0)) {
       Block block = run.block("y");
       block.setRows(1, 2, new float[] {9, 1, 2, 3, 4, 5, 6}, 1);
       assertThat(block.toFloats()).containsExactly(0, 0, 0, 1, 2, 3, 4, 5, 6);
@@ -143,10 +151,12 @@ final class ReferenceEngineTest {
 
   @Test
   void refusesInOneSentence() {
-    try (Run run = compile(Precision.F32, List.of(), new Output("twice", Nodes.add(y, y))).start(3, 0)) {
+    try (Run run =
+        compile(Precision.F32, List.of(), new Output("twice", Nodes.add(y, y))).start(3, 0)) {
       assertThatThrownBy(() -> run.block("z"))
           .hasMessage("there is no array 'z' in this run; there are y, twice");
-      assertThatThrownBy(() -> run.step(0)).hasMessage("cannot perform 0 steps; ask for at least 1");
+      assertThatThrownBy(() -> run.step(0))
+          .hasMessage("cannot perform 0 steps; ask for at least 1");
       assertThatThrownBy(() -> run.block("y").set(new float[2]))
           .hasMessage(
               "a block of 3 rows of [3] holds 9 numbers, found an array of 2; pass rows · size numbers");

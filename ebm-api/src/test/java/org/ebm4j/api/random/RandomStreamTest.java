@@ -188,6 +188,7 @@ final class RandomStreamTest {
     for (int i = 0; i < wide.length; i += 2) {
       product += wide[i] * wide[i + 1];
     }
-    assertThat(product / (wide.length / 2.0)).isCloseTo(0, within(5 / Math.sqrt(wide.length / 2.0)));
+    assertThat(product / (wide.length / 2.0))
+        .isCloseTo(0, within(5 / Math.sqrt(wide.length / 2.0)));
   }
 }
