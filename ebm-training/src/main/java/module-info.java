@@ -8,4 +8,6 @@ module org.ebm4j.training {
   requires org.ebm4j.kernels;
   requires org.slf4j;
   requires static transitive org.jspecify;
+
+  exports org.ebm4j.training.data;
 }

@@ -20,10 +20,10 @@ final class DigitsTest {
         float v = digits.get(i, j);
         whole &= v == (int) v && v >= 0 && v <= Digits.INK;
         sum += (int) v;
-        row += (j + 1) * (int) v;
+        row += (j + 1) * (long) v;
       }
       labels += digits.label(i);
-      placed += (i % 97 + 1) * row;
+      placed += (i % 97 + 1L) * row;
       count[digits.label(i)]++;
     }
     assertThat(whole).isTrue();
