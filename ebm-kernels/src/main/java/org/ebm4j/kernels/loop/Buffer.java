@@ -9,7 +9,8 @@ package org.ebm4j.kernels.loop;
 /// | SCRATCH | each thread | rows of 32 lanes | dense |
 /// | PARTIAL | each chunk of tiles | dense, or rows of 32 lanes where {@code lanes} | – |
 ///
-/// A dense array takes its size rounded up to 16 elements, and 16 more, so that whole vectors may be read past its end.
+/// A dense array takes its size rounded up to 16 elements, and 16 more, so that whole vectors may
+/// be read past its end.
 ///
 /// @param number its position in the program's list
 /// @param name a leaf's or output's name, else what made it

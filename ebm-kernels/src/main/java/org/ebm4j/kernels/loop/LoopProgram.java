@@ -6,8 +6,8 @@ import org.ebm4j.api.engine.Precision;
 
 /// A computation lowered to loops.
 ///
-/// A step runs the phases in order. Phase 0 is shared and depends on shared leaves only: it runs again only after one of them
-/// was written. Carries are ordinary kernels at the end of the phases.
+/// A step runs the phases in order. Phase 0 is shared and depends on shared leaves only: it runs
+/// again only after one of them was written. Carries are ordinary kernels at the end of the phases.
 ///
 /// @param tiles whether chains run 32 to a tile; else each alone, with lanes along elements
 /// @param leaves name → buffer of each leaf
@@ -28,7 +28,8 @@ public record LoopProgram(
   /// Runs with more chains than this take the tile path.
   public static final int FEW = 16;
 
-  /// Whether many steps may run on one tile before the next: nothing passes between chains, and no shared leaf is carried.
+  /// Whether many steps may run on one tile before the next: nothing passes between chains, and no
+  /// shared leaf is carried.
   public boolean fuses() {
     return phases.size() <= 2 && phases.stream().filter(phase -> !phase.shared()).count() == 1;
   }

@@ -1,9 +1,10 @@
 package org.ebm4j.kernels.loop;
 
-/// What a lane can do in one instruction. A value is 32 or 64 bits, as the program's precision says, read as a float, an integer
-/// or a mask (all ones or all zeros).
+/// What a lane can do in one instruction. A value is 32 or 64 bits, as the program's precision
+/// says, read as a float, an integer or a mask (all ones or all zeros).
 ///
-/// Arithmetic rounds to nearest even. In F32 programs an operand or result below 2⁻¹²⁶ in size is zero of its sign.
+/// Arithmetic rounds to nearest even. In F32 programs an operand or result below 2⁻¹²⁶ in size is
+/// zero of its sign.
 public enum Primitive {
   ADD(2),
   SUB(2),

@@ -1,0 +1,287 @@
+package org.ebm4j.kernels.asm;
+
+import static org.ebm4j.kernels.asm.Opcode.Length.L128;
+import static org.ebm4j.kernels.asm.Opcode.Length.L256;
+import static org.ebm4j.kernels.asm.Opcode.Length.WIDE;
+import static org.ebm4j.kernels.asm.Opcode.Map.M0F;
+import static org.ebm4j.kernels.asm.Opcode.Map.M0F3A;
+import static org.ebm4j.kernels.asm.Opcode.Prefix.NP;
+import static org.ebm4j.kernels.asm.Opcode.Prefix.P66;
+import static org.ebm4j.kernels.asm.Opcode.Prefix.PF2;
+import static org.ebm4j.kernels.asm.Opcode.Prefix.PF3;
+
+/// A row of the table of vector instructions; each enum is the table of one operand form.
+@SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
+public sealed interface Instruction
+    permits Binary,
+        Unary,
+        Instruction.BinaryImmediate,
+        Instruction.UnaryImmediate,
+        Instruction.Compare,
+        Instruction.Round,
+        Instruction.Select,
+        Instruction.Extract,
+        Instruction.MoveMask,
+        Instruction.Shift,
+        Instruction.Move,
+        Instruction.Transfer {
+
+  /// The columns of the row.
+  Opcode opcode();
+
+  /// (d, a, b or memory, 8 bits): shuffles that take lanes from two sources.
+  enum BinaryImmediate implements Instruction {
+    VSHUFPS(M0F, NP, 0xC6, 0, WIDE),
+    VSHUFPD(M0F, P66, 0xC6, 0, WIDE),
+    VBLENDPS(M0F3A, P66, 0x0C, 0, WIDE),
+    VBLENDPD(M0F3A, P66, 0x0D, 0, WIDE),
+    VPBLENDD(M0F3A, P66, 0x02, 0, WIDE),
+    VPERM2F128(M0F3A, P66, 0x06, 0, L256),
+    VPERM2I128(M0F3A, P66, 0x46, 0, L256),
+    VINSERTF128(M0F3A, P66, 0x18, 0, L256),
+    VINSERTI128(M0F3A, P66, 0x38, 0, L256);
+
+    private final Opcode opcode;
+
+    BinaryImmediate(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, b or memory, 8 bits): shuffles of one source.
+  enum UnaryImmediate implements Instruction {
+    VPERMILPS(M0F3A, P66, 0x04, 0, WIDE),
+    VPERMILPD(M0F3A, P66, 0x05, 0, WIDE),
+    VPSHUFD(M0F, P66, 0x70, 0, WIDE),
+    VPERMQ(M0F3A, P66, 0x00, 1, L256),
+    VPERMPD(M0F3A, P66, 0x01, 1, L256);
+
+    private final Opcode opcode;
+
+    UnaryImmediate(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, a, b or memory, predicate): every lane becomes all ones or all zeros.
+  enum Compare implements Instruction {
+    VCMPPS(M0F, NP, 0xC2, 0, WIDE),
+    VCMPPD(M0F, P66, 0xC2, 0, WIDE),
+    VCMPSS(M0F, PF3, 0xC2, 0, L128),
+    VCMPSD(M0F, PF2, 0xC2, 0, L128);
+
+    private final Opcode opcode;
+
+    Compare(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, b or memory, direction): to whole numbers, kept as floating point.
+  enum Round implements Instruction {
+    VROUNDPS(M0F3A, P66, 0x08, 0, WIDE),
+    VROUNDPD(M0F3A, P66, 0x09, 0, WIDE);
+
+    private final Opcode opcode;
+
+    Round(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, a, b or memory, mask): b where the mask's sign bit is set, else a, lane by lane.
+  enum Select implements Instruction {
+    VBLENDVPS(M0F3A, P66, 0x4A, 0, WIDE),
+    VBLENDVPD(M0F3A, P66, 0x4B, 0, WIDE);
+
+    private final Opcode opcode;
+
+    Select(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d or memory, s, half): 128 of 256 bits; half 0 is the low one.
+  enum Extract implements Instruction {
+    VEXTRACTF128(M0F3A, P66, 0x19, 0, L256),
+    VEXTRACTI128(M0F3A, P66, 0x39, 0, L256);
+
+    private final Opcode opcode;
+
+    Extract(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (general-purpose d, s): bit i of d is the sign bit of lane i.
+  enum MoveMask implements Instruction {
+    VMOVMSKPS(M0F, NP, 0x50, 0, WIDE),
+    VMOVMSKPD(M0F, P66, 0x50, 0, WIDE);
+
+    private final Opcode opcode;
+
+    MoveMask(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
+      opcode = new Opcode(map, prefix, code, w, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, a, count): all lanes shifted by the same number of bits; L left, RL right filling zeros,
+  /// RA right filling sign bits.
+  enum Shift implements Instruction {
+    VPSLLD(0x72, 6),
+    VPSRLD(0x72, 2),
+    VPSRAD(0x72, 4),
+    VPSLLQ(0x73, 6),
+    VPSRLQ(0x73, 2);
+
+    private final Opcode opcode;
+    private final int digit;
+
+    Shift(int code, int digit) {
+      opcode = new Opcode(M0F, P66, code, 0, WIDE);
+      this.digit = digit;
+    }
+
+    @Override
+    public Opcode opcode() {
+      return opcode;
+    }
+
+    /// The part of the opcode that takes the place of a register.
+    int digit() {
+      return digit;
+    }
+  }
+
+  /// Between a vector register and memory: the opcode loads, the one above it stores.
+  ///
+  /// `VMOVAPS` and `VMOVAPD` fault on addresses that are not multiples of the width. `VMOVSS` and
+  /// `VMOVSD` move lane 0; a load zeroes the other lanes.
+  enum Move implements Instruction {
+    VMOVUPS(NP, 0x10, WIDE),
+    VMOVUPD(P66, 0x10, WIDE),
+    VMOVAPS(NP, 0x28, WIDE),
+    VMOVAPD(P66, 0x28, WIDE),
+    VMOVSS(PF3, 0x10, L128),
+    VMOVSD(PF2, 0x10, L128);
+
+    private final Opcode load;
+    private final Opcode store;
+
+    Move(Opcode.Prefix prefix, int code, Opcode.Length length) {
+      load = new Opcode(M0F, prefix, code, 0, length);
+      store = new Opcode(M0F, prefix, code + 1, 0, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return load;
+    }
+
+    /// The columns of the storing form.
+    Opcode store() {
+      return store;
+    }
+  }
+
+  /// Between lane 0 of a vector register and a general-purpose one, bits unchanged; the rest is
+  /// zeroed.
+  enum Transfer implements Instruction {
+    VMOVD(0),
+    VMOVQ(1);
+
+    private final Opcode toVector;
+    private final Opcode fromVector;
+
+    Transfer(int w) {
+      toVector = new Opcode(M0F, P66, 0x6E, w, L128);
+      fromVector = new Opcode(M0F, P66, 0x7E, w, L128);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return toVector;
+    }
+
+    /// The columns of the form that reads the vector register.
+    Opcode fromVector() {
+      return fromVector;
+    }
+  }
+
+  /// What a lane-wise comparison asks. Quiet predicates: NaN raises no flag.
+  ///
+  /// *Ordered* comparisons are false when an operand is NaN, *unordered* ones are true.
+  ///
+  /// Source: [Intel SDM vol. 2, CMPPD, table 3-1].
+  enum Predicate {
+    /// a = b, ordered.
+    EQUAL(0x00),
+    /// a < b, ordered.
+    LESS(0x11),
+    /// a ≤ b, ordered.
+    LESS_OR_EQUAL(0x12),
+    /// a or b is NaN.
+    UNORDERED(0x03),
+    /// a ≠ b, unordered.
+    NOT_EQUAL(0x04),
+    /// ¬(a < b), unordered.
+    NOT_LESS(0x15),
+    /// ¬(a ≤ b), unordered.
+    NOT_LESS_OR_EQUAL(0x16),
+    /// Neither a nor b is NaN.
+    ORDERED(0x07),
+    /// a ≠ b, ordered.
+    LESS_OR_GREATER(0x0C),
+    /// a ≥ b, ordered.
+    GREATER_OR_EQUAL(0x1D),
+    /// a > b, ordered.
+    GREATER(0x1E);
+
+    private final int immediate;
+
+    Predicate(int immediate) {
+      this.immediate = immediate;
+    }
+
+    /// The byte that ends the instruction.
+    public int immediate() {
+      return immediate;
+    }
+  }
+}
