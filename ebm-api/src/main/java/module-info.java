@@ -10,6 +10,7 @@ module org.ebm4j.api {
   exports org.ebm4j.api.graph;
   exports org.ebm4j.api.interpret;
   exports org.ebm4j.api.random;
+  exports org.ebm4j.api.weights;
 
   uses org.ebm4j.api.engine.Engine;
 
