@@ -16,6 +16,9 @@ public final class In<T> implements Expr {
     this.fields = fields;
   }
 
+  /// An argument.
+  ///
+  /// @param fields where the components of a T lie in the node's numbers
   public static <T> In<T> of(Node node, Fields<T> fields) {
     return new In<>(node, fields);
   }
@@ -25,12 +28,31 @@ public final class In<T> implements Expr {
     return node;
   }
 
-  /// One component of the record.
+  /// One component, with its own shape: a scalar for a number, `[3, 4]` for a 3 × 4 array. A
+  /// component that is itself a record is the vector of its numbers; to go on into its fields use
+  /// {@link #in}.
   ///
   /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of
   ///   those there are
   public Expr get(Accessor<T, ?> accessor) {
-    return fields.component(node, accessor);
+    return fields.get(node, accessor);
+  }
+
+  /// One component that is itself a record: {@code y.in(Car::wheel).get(Wheel::angle)}.
+  ///
+  /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of
+  ///   those there are
+  public <C extends Record> In<C> in(Accessor<T, C> accessor) {
+    return fields.in(node, accessor);
+  }
+
+  /// One component by its name, for points whose record is not known here, such as those of a
+  /// loaded energy.
+  ///
+  /// @throws IllegalArgumentException if there is none of that name, with the names of those there
+  ///   are
+  public Expr get(String name) {
+    return fields.get(node, name);
   }
 
   @Override
@@ -41,12 +63,19 @@ public final class In<T> implements Expr {
   /// A record's accessor, such as {@code Motion::dx}.
   @FunctionalInterface
   public interface Accessor<T, C> {
+    /// Reads the component.
     C of(T point);
   }
 
   /// Where the components of a T lie in its numbers.
-  @FunctionalInterface
   public interface Fields<T> {
-    Expr component(Node node, Accessor<T, ?> accessor);
+    /// The component an accessor reads.
+    Expr get(Node node, Accessor<T, ?> accessor);
+
+    /// The component an accessor reads, as an argument of its own.
+    <C extends Record> In<C> in(Node node, Accessor<T, C> accessor);
+
+    /// The component of a name.
+    Expr get(Node node, String name);
   }
 }

@@ -1,0 +1,260 @@
+package org.ebm4j.api.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import java.util.List;
+import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.expr.In;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Op;
+import org.ebm4j.api.graph.Shape;
+import org.junit.jupiter.api.Test;
+
+class SpaceTest {
+  record Motion(float dx, float dy) {
+    float speed() {
+      return (float) Math.hypot(dx, dy);
+    }
+
+    float size() {
+      return Math.abs(dx);
+    }
+
+    float one() {
+      return 1;
+    }
+
+    float twin() {
+      return dx;
+    }
+  }
+
+  record Wheel(double angle, double[] grip) {}
+
+  record Car(float[][] body, Wheel wheel, int gear, boolean lit) {}
+
+  private record Hidden(double a) {}
+
+  /// Copies its array and refuses what is not positive.
+  record Careful(double[] rates, double scale) {
+    Careful {
+      if (!(scale > 0)) {
+        throw new IllegalArgumentException("scale");
+      }
+      rates = rates.clone();
+    }
+  }
+
+  record Named(String name, float x) {}
+
+  private static final Car CAR =
+      new Car(new float[][] {{1, 2, 3}, {4, 5, 6}}, new Wheel(.5, new double[] {7, 8}), 3, true);
+
+  private static <T> In<T> leaf(Space<T> space) {
+    return space.in(Node.leaf(new Op.Input("y"), Shape.of(space.size())));
+  }
+
+  /// Which numbers an expression of a component takes: the start of its slice.
+  private static int start(Expr part) {
+    Node node = part.node();
+    while (node.op() instanceof Op.Reshape) {
+      node = node.input(0);
+    }
+    return node.op() instanceof Op.Slice slice ? slice.start().getFirst() : 0;
+  }
+
+  // ---- numbers
+  // ------------------------------------------------------------------------------------------------
+
+  @Test
+  void aRecordLiesInNumbersComponentAfterComponent() {
+    Space<Car> cars = Space.of(CAR);
+    assertThat(cars.encode(CAR)).containsExactly(1, 2, 3, 4, 5, 6, .5, 7, 8, 3, 1);
+    Car back = cars.decode(1, 2, 3, 4, 5, 6, .25, 7, 8, 3.4, .2);
+    assertThat(back.body()).isEqualTo(CAR.body());
+    assertThat(back.wheel().angle()).isEqualTo(.25);
+    assertThat(back.gear()).isEqualTo(3);
+    assertThat(back.lit()).isFalse();
+    assertThat(cars)
+        .hasToString("Car(body [2, 3], wheel.angle [], wheel.grip [2], gear [], lit [])");
+    assertThat(cars.layout().component("wheel.grip").offset()).isEqualTo(7);
+    assertThat(cars.layout().component("lit").kind()).isEqualTo(Kind.BINARY);
+    assertThat(cars.layout().component("gear").kind()).isEqualTo(Kind.WHOLE);
+    assertThat(cars.layout().isContinuous()).isFalse();
+  }
+
+  @Test
+  void plainSpacesKeepTheirShape() {
+    assertThat(Space.image(8, 8).shape()).isEqualTo(Shape.of(8, 8));
+    assertThat(Space.image(8, 6, 3).size()).isEqualTo(144);
+    assertThat(leaf(Space.real(2, 3)).shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(Space.real().shape()).isEqualTo(Shape.SCALAR);
+    assertThat(Space.real(3).decode(1, 2, 3)).containsExactly(1f, 2f, 3f);
+    assertThat(Space.binary(3).decode(.2, .9, 1)).containsExactly(false, true, true);
+    assertThat(Space.binary(2).encode(new boolean[] {true, false})).containsExactly(1, 0);
+    assertThat(Space.nothing().size()).isZero();
+    assertThat(Space.nothing().decode()).isEqualTo(Nothing.NOTHING);
+  }
+
+  @Test
+  void anotherLengthIsRefusedWithBoth() {
+    assertThatThrownBy(() -> Space.real(784).encode(new float[64]))
+        .hasMessage(
+            "a point of real [784] is an array of shape [784], found a length of 64 along axis 0; all points of a space"
+                + " have the shapes of its example");
+    assertThatThrownBy(() -> Space.of(new Motion(0, 0)).decode(1))
+        .hasMessage("a point of Motion(dx [], dy []) has 2 numbers, found 1");
+  }
+
+  @Test
+  void whatIsNoNumberIsRefused() {
+    assertThatThrownBy(() -> Space.of(new Named("a", 1)))
+        .hasMessage(
+            "Named.name is a String, but a point is made of float, double, int and boolean, arrays of them, and records;"
+                + " keep it outside the point");
+    assertThatThrownBy(() -> Space.of(new Careful(null, 1)))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Space.of(new Wheel(1, null)))
+        .hasMessage(
+            "Wheel.grip of the example point is null; give an array, whose shape all points will have");
+  }
+
+  // ---- components by accessor
+  // ---------------------------------------------------------------------------------
+
+  @Test
+  void anAccessorFindsItsComponent() {
+    In<Car> car = leaf(Space.of(CAR));
+    assertThat(car.get(Car::body).shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(start(car.get(Car::gear))).isEqualTo(9);
+    assertThat(start(car.get(Car::lit))).isEqualTo(10);
+    assertThat(car.get(Car::wheel).shape()).isEqualTo(Shape.of(3));
+    assertThat(car.in(Car::wheel).get(Wheel::grip).shape()).isEqualTo(Shape.of(2));
+    assertThat(start(car.in(Car::wheel).get(Wheel::grip))).isEqualTo(1);
+    assertThat(start(car.get("wheel.grip"))).isEqualTo(7);
+    In<Motion> motion = leaf(Space.of(new Motion(0, 0)));
+    assertThat(start(motion.get(Motion::dy))).isEqualTo(1);
+    assertThat(start(motion.get(m -> m.dx()))).isZero();
+    assertThat(start(motion.get(Motion::twin)))
+        .isZero(); // it is dx at every point, whatever it is called
+  }
+
+  @Test
+  void equalComponentsOfTheExampleAreToldApart() {
+    In<Motion> motion = leaf(Space.of(new Motion(3, 3)));
+    assertThat(start(motion.get(Motion::dx))).isZero();
+    assertThat(start(motion.get(Motion::dy))).isEqualTo(1);
+  }
+
+  @Test
+  void aDerivedAccessorIsRefused() {
+    for (Motion example :
+        List.of(new Motion(0, 0), new Motion(3, 0), new Motion(0, 3), new Motion(3, 4))) {
+      In<Motion> motion = leaf(Space.of(example));
+      for (In.Accessor<Motion, Float> derived :
+          List.<In.Accessor<Motion, Float>>of(Motion::speed, Motion::size, Motion::one)) {
+        assertThatThrownBy(() -> motion.get(derived))
+            .hasMessage(
+                "the accessor given follows no single component of Motion, which has dx [], dy []; a derived value is"
+                    + " written as an expression of them");
+      }
+    }
+  }
+
+  @Test
+  void validatingAndCopyingConstructorsAreNoObstacle() {
+    In<Careful> careful = leaf(Space.of(new Careful(new double[] {1, 2}, 1e-3)));
+    assertThat(careful.get(Careful::rates).shape()).isEqualTo(Shape.of(2));
+    assertThat(start(careful.get(Careful::scale))).isEqualTo(2);
+  }
+
+  @Test
+  void aPrivateRecordTakesALookup() {
+    Space<Hidden> hidden = Space.of(MethodHandles.lookup(), new Hidden(1));
+    assertThat(hidden.decode(2)).isEqualTo(new Hidden(2));
+    assertThatThrownBy(() -> Space.of(MethodHandles.publicLookup(), new Hidden(1)))
+        .hasMessage(
+            "the record Hidden cannot be read from here; pass MethodHandles.lookup() first:"
+                + " Space.of(MethodHandles.lookup(), example)");
+  }
+
+  @Test
+  void plainArraysHaveNoFields() {
+    assertThatThrownBy(() -> leaf(Space.real(3)).get(a -> a.length))
+        .hasMessage(
+            "a point of real [3] is one array without fields; use it as the expression it is, or its at(), slice() and"
+                + " reshape()");
+    assertThatThrownBy(() -> leaf(Space.of(CAR)).get("gears"))
+        .hasMessage(
+            "Car has no component 'gears'; it has body [2, 3], wheel.angle [], wheel.grip [2], gear [], lit []");
+  }
+
+  // ---- without the record
+  // -------------------------------------------------------------------------------------
+
+  @Test
+  void aLayoutAloneMakesPoints() {
+    Layout layout = Space.of(CAR).layout();
+    Space<Point> points = Space.of(layout);
+    Point point = points.decode(Space.of(CAR).encode(CAR));
+    assertThat(point.get("wheel.grip")).containsExactly(7, 8);
+    assertThat(points.encode(point.with("gear", 4))[9]).isEqualTo(4);
+    assertThat(leaf(points).get("body").shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(point).isEqualTo(Point.of(layout, point.numbers()));
+    assertThat(Space.of(Space.of(new Motion(0, 0)).layout()).decode(1, 2))
+        .hasToString("Motion(dx = 1.0, dy = 2.0)");
+    assertThatThrownBy(() -> leaf(points).get(p -> p.get("gear")))
+        .hasMessageStartingWith(
+            "a generic point has no accessors; name the component instead, one of body [2, 3]");
+  }
+
+  // ---- bounds and starts
+  // --------------------------------------------------------------------------------------
+
+  @Test
+  void bounds() {
+    Space<Motion> box = Space.of(new Motion(0, 0)).box(Motion::dx, -1, 2);
+    assertThat(box.bounds().low().toArray()).containsExactly(-1, Double.NEGATIVE_INFINITY);
+    assertThat(
+            Space.of(new Motion(0, 0))
+                .box(new Motion(-1, -2), new Motion(1, 2))
+                .bounds()
+                .high()
+                .toArray())
+        .containsExactly(1, 2);
+    assertThatThrownBy(() -> Space.real(2).box(1, 1))
+        .hasMessage(
+            "box: number 0 should lie between 1.0 and 1.0; the lower bound must be below the upper one (an observation"
+                + " fixes a number, a box does not)");
+  }
+
+  @Test
+  void startsAreReproducibleAndInside() {
+    Space<float[]> space = Space.real(64).box(-1, 3);
+    double[] a = new double[64];
+    double[] b = new double[64];
+    space.start(7, 5, a, 0);
+    space.start(7, 5, b, 0);
+    assertThat(a).isEqualTo(b);
+    space.start(7, 6, b, 0);
+    assertThat(a).isNotEqualTo(b);
+    assertThat(Arrays.stream(a).min().orElseThrow())
+        .isBetween(-1.0, -.5); // 64 uniforms leave no such gap at the edge
+    assertThat(Arrays.stream(a).max().orElseThrow()).isBetween(2.5, 3.0);
+    Space.real(64).origin(filled(64, 10)).spread(.1).start(1, 0, a, 0);
+    assertThat(Arrays.stream(a).average().orElseThrow()).isBetween(9.9, 10.1);
+    Space.real(64).box(0, Double.POSITIVE_INFINITY).start(1, 0, a, 0);
+    assertThat(Arrays.stream(a).min().orElseThrow()).isPositive();
+    Space.binary(64).start(1, 0, a, 0);
+    assertThat(Arrays.stream(a).distinct().sorted().toArray()).containsExactly(0, 1);
+  }
+
+  private static float[] filled(int n, float value) {
+    float[] values = new float[n];
+    Arrays.fill(values, value);
+    return values;
+  }
+}
