@@ -35,20 +35,25 @@ record HouseRule(String name, ArchRule rule, List<String> twin) {
 
   static List<HouseRule> all() {
     List<HouseRule> rules = new ArrayList<>(arrows());
-    rules.add(
+    rules.addAll(places());
+    rules.addAll(words());
+    return rules;
+  }
+
+  /// Rules about what may be used where.
+  private static List<HouseRule> places() {
+    return List.of(
         new HouseRule(
             "no cycle between packages",
             slices().matching("org.ebm4j.(**)").should().beFreeOfCycles(),
             List.of(
                 "package org.ebm4j.api.left; public class Left { org.ebm4j.api.right.Right r; }",
-                "package org.ebm4j.api.right; public class Right { org.ebm4j.api.left.Left l; }")));
-    rules.add(
+                "package org.ebm4j.api.right; public class Right { org.ebm4j.api.left.Left l; }")),
         new HouseRule(
             "the incubating vectors are nowhere yet",
             noClasses().should().dependOnClassesThat().resideInAPackage("jdk.incubator.vector.."),
             List.of(
-                "package org.ebm4j.kernels.lanes; class Lanes { jdk.incubator.vector.FloatVector v; }")));
-    rules.add(
+                "package org.ebm4j.kernels.lanes; class Lanes { jdk.incubator.vector.FloatVector v; }")),
         new HouseRule(
             "foreign memory in the kernels only",
             noClasses()
@@ -57,8 +62,7 @@ record HouseRule(String name, ArchRule rule, List<String> twin) {
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign.."),
             List.of(
-                "package org.ebm4j.inference.fast; class Fast { java.lang.foreign.MemorySegment m; }")));
-    rules.add(
+                "package org.ebm4j.inference.fast; class Fast { java.lang.foreign.MemorySegment m; }")),
         new HouseRule(
             "calls into the machine from its own packages only",
             noClasses()
@@ -69,8 +73,7 @@ record HouseRule(String name, ArchRule rule, List<String> twin) {
                 .should()
                 .dependOnClassesThat(type(java.lang.foreign.Linker.class)),
             List.of(
-                "package org.ebm4j.kernels.plain; class Calls { java.lang.foreign.Linker l; }")));
-    rules.add(
+                "package org.ebm4j.kernels.plain; class Calls { java.lang.foreign.Linker l; }")),
         new HouseRule(
             "only the compiler, printing and saving read nodes",
             noClasses()
@@ -79,8 +82,6 @@ record HouseRule(String name, ArchRule rule, List<String> twin) {
                 .dependOnClassesThat(assignableTo("org.ebm4j.api.graph.Op")),
             List.of(
                 "package org.ebm4j.inference.nosy; class Nosy { org.ebm4j.api.graph.Op op; }")));
-    rules.addAll(words());
-    return rules;
   }
 
   private static List<HouseRule> arrows() {
