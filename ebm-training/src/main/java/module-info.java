@@ -10,4 +10,5 @@ module org.ebm4j.training {
   requires static transitive org.jspecify;
 
   exports org.ebm4j.training.data;
+  exports org.ebm4j.training.gauge;
 }

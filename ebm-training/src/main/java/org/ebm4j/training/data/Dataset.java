@@ -151,12 +151,7 @@ public final class Dataset {
               + size
               + " rows; give one label a row");
     }
-    for (int i = 0; i < size; i++) {
-      if (labels[i] < 0) {
-        throw new IllegalArgumentException(
-            "data set: the label of row " + i + " is " + labels[i] + "; number the classes from 0");
-      }
-    }
+    Labels.requireFromZero(labels);
     return new Dataset(values, size, shape, labels.clone());
   }
 
@@ -170,7 +165,7 @@ public final class Dataset {
     }
     int[] read = new int[column.size];
     for (int i = 0; i < read.length; i++) {
-      read[i] = wholeLabel(column.values[i], i);
+      read[i] = Labels.whole(column.values[i], i);
     }
     return withLabels(read);
   }
@@ -191,7 +186,7 @@ public final class Dataset {
       for (int j = 0; j < width; j++) {
         float value = values[i * width + j];
         if (j == column) {
-          read[i] = wholeLabel(value, i);
+          read[i] = Labels.whole(value, i);
         } else {
           kept[to++] = value;
         }
@@ -282,18 +277,6 @@ public final class Dataset {
       throw new IllegalStateException(
           "data set: its " + size + " rows have no labels; add them with withLabels or labelledBy");
     }
-  }
-
-  private static int wholeLabel(float value, int row) {
-    if (value != (int) value) {
-      throw new IllegalArgumentException(
-          "data set: the label of row "
-              + row
-              + " is "
-              + value
-              + "; labels are whole numbers from 0");
-    }
-    return (int) value;
   }
 
   private static int product(int[] shape) {
