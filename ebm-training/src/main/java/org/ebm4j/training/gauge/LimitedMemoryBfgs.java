@@ -18,7 +18,7 @@ final class LimitedMemoryBfgs {
     double at(double[] x, double[] gradient);
   }
 
-  /// @param s the step taken, @param y the change of the gradient, @param rho 1/(yᵀs)
+  /// A step s, the change y of the gradient along it, and ρ = 1/(yᵀs).
   private record Pair(double[] s, double[] y, double rho) {}
 
   private final Deque<Pair> pairs = new ArrayDeque<>(); // newest first

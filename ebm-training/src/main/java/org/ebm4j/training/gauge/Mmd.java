@@ -137,7 +137,7 @@ public final class Mmd {
   /// bits of non-negative doubles are ordered as they are, so 16 of them are settled at a time by
   /// counting.
   static double lowerMedian(double[] values) {
-    long place = (values.length - 1) / 2;
+    int place = (values.length - 1) / 2;
     long prefix = 0;
     for (int shift = 48; shift >= 0; shift -= 16) {
       int[] count = new int[1 << 16];

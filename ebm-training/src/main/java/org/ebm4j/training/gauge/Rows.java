@@ -31,12 +31,13 @@ final class Rows {
 
   /// The mean of each column.
   static double[] means(double[] rows, int width) {
+    int n = rows.length / width;
     double[] mean = new double[width];
     for (int k = 0; k < rows.length; k++) {
       mean[k % width] += rows[k];
     }
     for (int j = 0; j < width; j++) {
-      mean[j] /= rows.length / width;
+      mean[j] /= n;
     }
     return mean;
   }

@@ -78,10 +78,10 @@ final class LinearProbeTest {
     float[] values = DIGITS.train().values();
     float[] tests = DIGITS.test().values();
     for (int k = 0; k < values.length; k++) {
-      values[k] = values[k] * (1 << k % 64 / 8) + 1;
+      values[k] = values[k] * (1 << ((k % 64) / 8)) + 1;
     }
     for (int k = 0; k < tests.length; k++) {
-      tests[k] = tests[k] * (1 << k % 64 / 8) + 1;
+      tests[k] = tests[k] * (1 << ((k % 64) / 8)) + 1;
     }
     var probe = LinearProbe.fit(Dataset.of(values, 64, DIGITS.train().labels()));
     var plain = LinearProbe.fit(DIGITS.train());
