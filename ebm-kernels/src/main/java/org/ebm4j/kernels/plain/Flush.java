@@ -1,0 +1,63 @@
+package org.ebm4j.kernels.plain;
+
+import java.math.BigDecimal;
+
+/// Arithmetic in f32 with denormals flushed, as SSE does it under FTZ and DAZ: an operand with
+/// exponent field 0 is zero of its sign, and so is a result that is below 2⁻¹²⁶ after rounding to
+/// 24 bits with an unbounded exponent.
+///
+/// Java rounds tiny results to a multiple of 2⁻¹⁴⁹ instead, which can reach 2⁻¹²⁶ from below where
+/// the hardware's rounding does not; results of exactly 2⁻¹²⁶ are therefore looked at again.
+final class Flush {
+  private static final float LEAST = Float.MIN_NORMAL;
+
+  /// Exact results from here up round to 2⁻¹²⁶ when 24 bits are kept.
+  private static final double EDGE = 0x1p-126 - 0x1p-151;
+
+  private Flush() {}
+
+  /// The bits of a number, or of zero with its sign where it is denormal.
+  static int bits(int bits) {
+    return (bits & 0x7F800000) == 0 ? bits & 0x80000000 : bits;
+  }
+
+  static float in(int bits) {
+    return Float.intBitsToFloat(bits(bits));
+  }
+
+  static int out(float value) {
+    return bits(Float.floatToRawIntBits(value));
+  }
+
+  static int product(float a, float b) {
+    float product = a * b;
+    if (Math.abs(product) == LEAST && Math.abs((double) a * b) < EDGE) {
+      return zero(product);
+    }
+    return out(product);
+  }
+
+  static int quotient(float a, float b) {
+    float quotient = a / b;
+    if (Math.abs(quotient) == LEAST && Math.abs(a) < EDGE * Math.abs(b)) {
+      return zero(quotient);
+    }
+    return out(quotient);
+  }
+
+  static int fused(float a, float b, float c) {
+    float result = Math.fma(a, b, c);
+    if (Math.abs(result) == LEAST && exact(a, b, c).compareTo(new BigDecimal(EDGE)) < 0) {
+      return zero(result);
+    }
+    return out(result);
+  }
+
+  private static BigDecimal exact(float a, float b, float c) {
+    return new BigDecimal((double) a * b).add(new BigDecimal(c)).abs();
+  }
+
+  private static int zero(float signed) {
+    return Float.floatToRawIntBits(signed) & 0x80000000;
+  }
+}
