@@ -52,8 +52,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     Expr of(In<X> x, In<Y> y, In<Z> z);
   }
 
-  // ---- making one
-  // ---------------------------------------------------------------------------------------------
+  // ---- making one ----
 
   /// An energy of answers alone, zero until terms are added. Nothing need be given before a
   /// question.
@@ -80,8 +79,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   /// The same kind of energy made of something else.
   abstract Energy<X, Y, Z> of(Sum<X, Y, Z> changed);
 
-  // ---- terms
-  // --------------------------------------------------------------------------------------------------
+  // ---- terms ----
 
   /// This energy plus a term of y.
   ///
@@ -117,8 +115,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return of(sum.plus(name, coefficient, () -> term.of(sum.x(), sum.y(), sum.z())));
   }
 
-  // ---- algebra
-  // ------------------------------------------------------------------------------------------------
+  // ---- algebra ----
 
   /// E + F: the product of experts exp(−E)·exp(−F). The terms of both are kept by name.
   ///
@@ -186,8 +183,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return new Conditional<>(sum.through(vs, sum.ys(), (v, y) -> new Sum.Lift(map.apply(v), y)));
   }
 
-  // ---- parameters
-  // ---------------------------------------------------------------------------------------------
+  // ---- parameters ----
 
   /// The parameters its terms use.
   public Parameters parameters() {
@@ -211,8 +207,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return with(parameters().initial(seed));
   }
 
-  // ---- questions
-  // ----------------------------------------------------------------------------------------------
+  // ---- questions ----
 
   /// E(y, z | x): x is observed.
   public Given<Y, Z> given(X x) {
@@ -224,8 +219,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return GivenEach.of(sum, observations);
   }
 
-  // ---- reading it
-  // ---------------------------------------------------------------------------------------------
+  // ---- reading it ----
 
   /// The space of observations.
   public Space<X> xs() {

@@ -16,7 +16,9 @@ import org.ebm4j.api.expr.Expr;
 public interface FixedForm {
   /// For listings and logs.
   default String name() {
-    return getClass().getSimpleName();
+    return getClass().isHidden() || getClass().isAnonymousClass()
+        ? "step"
+        : getClass().getSimpleName();
   }
 
   /// The state it carries beside the unknown.

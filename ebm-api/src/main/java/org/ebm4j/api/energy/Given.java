@@ -33,8 +33,7 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return new Given<>(changed, setup);
   }
 
-  // ---- the algebra, which stays in this type
-  // ------------------------------------------------------------------
+  // ---- the algebra, which stays in this type ----
 
   @Override
   public Given<Y, Z> plus(String name, OfAnswer<Y> term) {
@@ -114,8 +113,7 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return new Conditional<>(sum.through(vs, ws, (v, w) -> new Sum.Lift(sum.x(), map.apply(v, w))));
   }
 
-  // ---- what computes it
-  // ---------------------------------------------------------------------------------------
+  // ---- what computes it ----
 
   /// Computed by this engine; {@link Engine#best} unless said.
   public Given<Y, Z> on(Engine engine) {
@@ -127,8 +125,7 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return new Given<>(sum, setup.in(precision));
   }
 
-  // ---- questions
-  // ----------------------------------------------------------------------------------------------
+  // ---- questions ----
 
   /// The question as data, for methods and samplers.
   ///

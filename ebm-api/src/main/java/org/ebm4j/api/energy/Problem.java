@@ -61,8 +61,7 @@ public final class Problem {
     }
   }
 
-  // ---- reading it
-  // ---------------------------------------------------------------------------------------------
+  // ---- reading it ----
 
   /// n: how many numbers the unknown has.
   public int size() {
@@ -108,8 +107,7 @@ public final class Problem {
     return setup.chosen();
   }
 
-  // ---- the same question otherwise
-  // ----------------------------------------------------------------------------
+  // ---- the same question otherwise ----
 
   /// The same question on this engine.
   public Problem on(Engine engine) {
@@ -136,8 +134,7 @@ public final class Problem {
         : new Problem(sum, setup, box, new Equations.Form(form.each(), true, beta));
   }
 
-  // ---- programs
-  // -----------------------------------------------------------------------------------------------
+  // ---- programs ----
 
   /// E, its terms and its gradient: input {@code u} [n]; outputs {@code energy} [], {@code terms}
   /// [k], {@code gradient} [n].
@@ -197,8 +194,7 @@ public final class Problem {
     return rows;
   }
 
-  // ---- points
-  // -------------------------------------------------------------------------------------------------
+  // ---- points ----
 
   /// Where searches begin: the origins of the spaces.
   public double[] origin() {

@@ -24,6 +24,7 @@ import org.ebm4j.api.weights.Weights;
 /// those leaves, observations already made, and weights.
 ///
 /// @param observed leaves that stood for a point once and now have numbers
+/// @param parameters those the terms use
 /// @param weights values of parameters; those of some may be missing until a question is asked
 /// @param programs compiled for these terms; shared by sums that differ in numbers only
 record Sum<X, Y, Z>(
@@ -33,6 +34,7 @@ record Sum<X, Y, Z>(
     Leaves leaves,
     List<Term> terms,
     List<Observed> observed,
+    Parameters parameters,
     Weights weights,
     Programs programs) {
 
@@ -62,7 +64,15 @@ record Sum<X, Y, Z>(
           "an energy needs an answer to judge, but the space of y is empty; give it a component");
     }
     return new Sum<>(
-        xs, ys, zs, Leaves.of(xs, ys, zs), List.of(), List.of(), Weights.empty(), new Programs());
+        xs,
+        ys,
+        zs,
+        Leaves.of(xs, ys, zs),
+        List.of(),
+        List.of(),
+        Parameters.of(List.of()),
+        Weights.empty(),
+        new Programs());
   }
 
   In<X> x() {
@@ -77,8 +87,7 @@ record Sum<X, Y, Z>(
     return zs.in(leaves.z);
   }
 
-  // ---- terms
-  // --------------------------------------------------------------------------------------------------
+  // ---- terms ----
 
   Sum<X, Y, Z> plus(String name, double coefficient, Supplier<Expr> value) {
     Node node = Terms.declaring(name, () -> value.get().node());
@@ -87,6 +96,7 @@ record Sum<X, Y, Z>(
 
   private Sum<X, Y, Z> plus(List<Term> added) {
     List<Term> all = new ArrayList<>(terms);
+    Parameters used = parameters.and(Parameters.of(added.stream().map(Term::value).toList()));
     for (Term term : added) {
       if (all.stream().anyMatch(t -> t.name().equals(term.name()))) {
         throw new IllegalArgumentException(
@@ -96,12 +106,12 @@ record Sum<X, Y, Z>(
       }
       all.add(term);
     }
-    return of(all, observed, weights);
+    return new Sum<>(xs, ys, zs, leaves, List.copyOf(all), observed, used, weights, new Programs());
   }
 
   private Sum<X, Y, Z> of(List<Term> changed, List<Observed> known, Weights bound) {
-    Parameters.of(changed.stream().map(Term::value).toList());
-    return new Sum<>(xs, ys, zs, leaves, List.copyOf(changed), known, bound, new Programs());
+    Parameters used = Parameters.of(changed.stream().map(Term::value).toList());
+    return new Sum<>(xs, ys, zs, leaves, List.copyOf(changed), known, used, bound, new Programs());
   }
 
   private List<Observed> knownWith(Sum<?, ?, ?> other) {
@@ -213,7 +223,8 @@ record Sum<X, Y, Z>(
       known.add(new Observed(leaves.x, numbers, rows));
     }
     Leaves left = new Leaves(Nodes.constant(Shape.of(0)), leaves.y, leaves.z);
-    return new Sum<>(Space.nothing(), ys, zs, left, terms, List.copyOf(known), weights, programs);
+    return new Sum<>(
+        Space.nothing(), ys, zs, left, terms, List.copyOf(known), parameters, weights, programs);
   }
 
   /// y is known too: z alone is left, in the place of the answer.
@@ -229,20 +240,16 @@ record Sum<X, Y, Z>(
         left,
         sum.terms,
         List.copyOf(known),
+        sum.parameters,
         sum.weights,
         new Programs());
   }
 
-  // ---- parameters
-  // ---------------------------------------------------------------------------------------------
-
-  Parameters parameters() {
-    return Parameters.of(terms.stream().map(Term::value).toList());
-  }
+  // ---- parameters ----
 
   /// With the values given, over those there were.
   Sum<X, Y, Z> with(Weights values) {
-    parameters().requireFitting(values);
+    parameters.requireFitting(values);
     Weights all = weights;
     for (String name : values.names()) {
       all = all.with(name, values.get(name));
@@ -251,6 +258,6 @@ record Sum<X, Y, Z>(
   }
 
   private Sum<X, Y, Z> bound(Weights values) {
-    return new Sum<>(xs, ys, zs, leaves, terms, observed, values, programs);
+    return new Sum<>(xs, ys, zs, leaves, terms, observed, parameters, values, programs);
   }
 }

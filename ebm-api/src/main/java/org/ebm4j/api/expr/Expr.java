@@ -37,10 +37,29 @@ public sealed interface Expr permits Formula, In {
     return node().shape();
   }
 
+  // ---- what errors call it ----
+
+  /// What error messages call it; empty for an expression without a name.
+  String name();
+
+  /// What its maker advises when its shape does not fit.
+  WayOut wayOut();
+
+  /// The same expression under a name for error messages.
+  default Expr called(String name) {
+    return called(name, WayOut.UNKNOWN);
+  }
+
+  /// The same expression under a name for error messages, with advice for when its shape does not
+  /// fit.
+  default Expr called(String name, WayOut wayOut) {
+    return new Formula(node(), name, wayOut);
+  }
+
   // ---- arithmetic ----
 
   default Expr plus(Expr other) {
-    return Pair.of(this, other, Nodes::add);
+    return Pair.of(Binary.ADD, this, other);
   }
 
   default Expr plus(double other) {
@@ -48,7 +67,7 @@ public sealed interface Expr permits Formula, In {
   }
 
   default Expr minus(Expr other) {
-    return Pair.of(this, other, Nodes::subtract);
+    return Pair.of(Binary.SUBTRACT, this, other);
   }
 
   default Expr minus(double other) {
@@ -57,7 +76,7 @@ public sealed interface Expr permits Formula, In {
 
   /// Element by element.
   default Expr times(Expr other) {
-    return Pair.of(this, other, Nodes::multiply);
+    return Pair.of(Binary.MULTIPLY, this, other);
   }
 
   default Expr times(double other) {
@@ -65,7 +84,7 @@ public sealed interface Expr permits Formula, In {
   }
 
   default Expr over(Expr other) {
-    return Pair.of(this, other, Nodes::divide);
+    return Pair.of(Binary.DIVIDE, this, other);
   }
 
   default Expr over(double other) {
@@ -175,7 +194,7 @@ public sealed interface Expr permits Formula, In {
   }
 
   private Expr zip(Binary function, Expr other) {
-    return Pair.of(this, other, (a, b) -> Nodes.zip(function, a, b));
+    return Pair.of(function, this, other);
   }
 
   // ---- reductions ----

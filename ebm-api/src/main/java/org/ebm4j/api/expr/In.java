@@ -8,19 +8,32 @@ import org.ebm4j.api.graph.Node;
 ///
 /// @param <T> the type of the points, so that another record's field does not compile
 public final class In<T> implements Expr {
+  private final String name;
   private final Node node;
   private final Fields<T> fields;
 
-  private In(Node node, Fields<T> fields) {
+  private In(String name, Node node, Fields<T> fields) {
+    this.name = name;
     this.node = node;
     this.fields = fields;
   }
 
   /// An argument.
   ///
+  /// @param name for error messages, such as {@code y}
   /// @param fields where the components of a T lie in the node's numbers
-  public static <T> In<T> of(Node node, Fields<T> fields) {
-    return new In<>(node, fields);
+  public static <T> In<T> of(String name, Node node, Fields<T> fields) {
+    return new In<>(name, node, fields);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public WayOut wayOut() {
+    return WayOut.UNKNOWN;
   }
 
   @Override
@@ -35,7 +48,7 @@ public final class In<T> implements Expr {
   /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of
   ///   those there are
   public Expr get(Accessor<T, ?> accessor) {
-    return fields.get(node, accessor);
+    return fields.get(this, accessor);
   }
 
   /// One component that is itself a record: {@code y.in(Car::wheel).get(Wheel::angle)}.
@@ -43,7 +56,7 @@ public final class In<T> implements Expr {
   /// @throws IllegalArgumentException if the accessor is not a component's own, with the names of
   ///   those there are
   public <C extends Record> In<C> in(Accessor<T, C> accessor) {
-    return fields.in(node, accessor);
+    return fields.in(this, accessor);
   }
 
   /// One component by its name, for points whose record is not known here, such as those of a
@@ -52,12 +65,12 @@ public final class In<T> implements Expr {
   /// @throws IllegalArgumentException if there is none of that name, with the names of those there
   ///   are
   public Expr get(String name) {
-    return fields.get(node, name);
+    return fields.get(this, name);
   }
 
   @Override
   public String toString() {
-    return node.toString();
+    return name;
   }
 
   /// A record's accessor, such as {@code Motion::dx}.
@@ -70,12 +83,12 @@ public final class In<T> implements Expr {
   /// Where the components of a T lie in its numbers.
   public interface Fields<T> {
     /// The component an accessor reads.
-    Expr get(Node node, Accessor<T, ?> accessor);
+    Expr get(In<T> argument, Accessor<T, ?> accessor);
 
     /// The component an accessor reads, as an argument of its own.
-    <C extends Record> In<C> in(Node node, Accessor<T, C> accessor);
+    <C extends Record> In<C> in(In<T> argument, Accessor<T, C> accessor);
 
     /// The component of a name.
-    Expr get(Node node, String name);
+    Expr get(In<T> argument, String name);
   }
 }

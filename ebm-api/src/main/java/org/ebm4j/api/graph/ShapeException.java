@@ -4,7 +4,8 @@ package org.ebm4j.api.graph;
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  ShapeException(String sentence) {
+  /// @param sentence without the term, which is put before it
+  public ShapeException(String sentence) {
     super(Terms.current().isEmpty() ? sentence : Terms.current() + ": " + sentence);
   }
 }

@@ -2,8 +2,9 @@ package org.ebm4j.api.net;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ebm4j.api.graph.Graph;
@@ -28,25 +29,40 @@ public final class Parameters {
   ///
   /// @throws IllegalArgumentException if two different parameters have one name
   public static Parameters of(Collection<Node> roots) {
-    List<Node> leaves = new ArrayList<>();
-    Map<String, Node> names = new HashMap<>();
+    List<Node> found = new ArrayList<>();
     for (Node node : Graph.topological(roots)) {
-      if (node.op() instanceof Op.Parameter(var name, _)) {
-        Node other = names.putIfAbsent(name, node);
-        if (other != null) {
-          throw new IllegalArgumentException(
-              "two parameters are called '"
-                  + name
-                  + "', of shapes "
-                  + other.shape()
-                  + " and "
-                  + node.shape()
-                  + "; share one network object, or give the second network another name");
-        }
-        leaves.add(node);
+      if (node.op() instanceof Op.Parameter) {
+        found.add(node);
       }
     }
-    return new Parameters(List.copyOf(leaves));
+    return distinct(found);
+  }
+
+  /// These and others; a parameter in both counts once.
+  ///
+  /// @throws IllegalArgumentException if two different parameters have one name
+  public Parameters and(Parameters others) {
+    List<Node> both = new ArrayList<>(leaves);
+    both.addAll(others.leaves);
+    return distinct(both);
+  }
+
+  private static Parameters distinct(List<Node> nodes) {
+    Map<String, Node> names = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      Node other = names.putIfAbsent(name(node), node);
+      if (other != null && other != node) {
+        throw new IllegalArgumentException(
+            "two parameters are called '"
+                + name(node)
+                + "', of shapes "
+                + other.shape()
+                + " and "
+                + node.shape()
+                + "; share one network object, or give the second network another name");
+      }
+    }
+    return new Parameters(List.copyOf(names.values()));
   }
 
   /// The leaves; for the compiler and trainers.
@@ -71,8 +87,7 @@ public final class Parameters {
     return leaves.stream().mapToLong(leaf -> leaf.shape().size()).sum();
   }
 
-  // ---- values
-  // -------------------------------------------------------------------------------------------------
+  // ---- values ----
 
   /// Draws every parameter from its initial law, in f32. Each has a random stream of its own, keyed
   /// by the seed and its name, so adding a network changes no other's start.
@@ -105,7 +120,7 @@ public final class Parameters {
     int out = shape.rank() == 0 ? 1 : Math.max(shape.dim(0), 1);
     double fanIn = Math.max(1, values.length / out);
     switch (init) {
-      case Init.Constant(double value) -> java.util.Arrays.fill(values, value);
+      case Init.Constant(double value) -> Arrays.fill(values, value);
       case Init.Normal(double sd) -> normals(values, sd, random);
       case Init.FanIn(double gain) -> normals(values, gain / Math.sqrt(fanIn), random);
       case Init.Glorot(double gain) -> {

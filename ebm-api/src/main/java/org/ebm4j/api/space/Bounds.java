@@ -102,8 +102,7 @@ public record Bounds(Values low, Values high) {
     return above ? Sides.ABOVE : Sides.NONE;
   }
 
-  // ---- as expressions
-  // -----------------------------------------------------------------------------------------
+  // ---- as expressions ----
 
   /// The nearest point of the box.
   ///
@@ -182,8 +181,7 @@ public record Bounds(Values low, Values high) {
         : Expr.vector(values.toArray());
   }
 
-  // ---- as numbers
-  // ---------------------------------------------------------------------------------------------
+  // ---- as numbers ----
 
   /// Moves a point to the nearest one of the box.
   ///

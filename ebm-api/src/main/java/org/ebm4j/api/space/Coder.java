@@ -18,5 +18,5 @@ interface Coder<T> {
   Part part(Accessor<T, ?> accessor);
 
   /// Some of a point's numbers, in their shape; those of a nested record bring its coder.
-  record Part(int offset, Shape shape, Optional<RecordCoder<?>> record) {}
+  record Part(String name, int offset, Shape shape, Optional<RecordCoder<?>> record) {}
 }

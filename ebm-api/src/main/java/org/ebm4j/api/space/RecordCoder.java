@@ -119,8 +119,7 @@ final class RecordCoder<T> implements Coder<T> {
     return of(access, type, type.cast(value));
   }
 
-  // ---- numbers
-  // ------------------------------------------------------------------------------------------------
+  // ---- numbers ----
 
   @Override
   public void encode(T point, double[] numbers, int offset) {
@@ -163,8 +162,7 @@ final class RecordCoder<T> implements Coder<T> {
     }
   }
 
-  // ---- which field an accessor reads
-  // --------------------------------------------------------------------------
+  // ---- which field an accessor reads ----
 
   /// Points that differ from the example in one field each, by a small and by a large amount, up
   /// and down. A derived accessor agrees with a component at some of them, never at all: √(dx² +
@@ -207,7 +205,7 @@ final class RecordCoder<T> implements Coder<T> {
     for (int i = 0; i < fields.size(); i++) {
       if (follows(accessor, i)) {
         Field field = fields.get(i);
-        return new Part(field.offset, field.shape(), field.record);
+        return new Part(field.name, field.offset, field.shape(), field.record);
       }
     }
     throw new IllegalArgumentException(

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.expr.In;
 import org.ebm4j.api.expr.In.Accessor;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Nodes;
+import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.graph.Values;
 import org.ebm4j.api.random.Purpose;
@@ -33,8 +33,7 @@ public final class Space<T> {
     this.coder = coder;
   }
 
-  // ---- making one
-  // ---------------------------------------------------------------------------------------------
+  // ---- making one ----
 
   /// The space of a record's points.
   ///
@@ -101,8 +100,7 @@ public final class Space<T> {
     return new Space<>(layout, new PointCoder(layout));
   }
 
-  // ---- changing it
-  // --------------------------------------------------------------------------------------------
+  // ---- changing it ----
 
   /// Every number between low and high; either may be infinite.
   public Space<T> box(double low, double high) {
@@ -150,8 +148,7 @@ public final class Space<T> {
     return new Space<>(other, coder);
   }
 
-  // ---- reading it
-  // ---------------------------------------------------------------------------------------------
+  // ---- reading it ----
 
   /// Names, shapes, kinds, bounds and starts, as data.
   public Layout layout() {
@@ -173,8 +170,7 @@ public final class Space<T> {
     return layout.bounds();
   }
 
-  // ---- points and numbers
-  // -------------------------------------------------------------------------------------
+  // ---- points and numbers ----
 
   /// The numbers of a point.
   public double[] encode(T point) {
@@ -224,45 +220,14 @@ public final class Space<T> {
     Starts.draw(layout, RandomStream.of(seed, Purpose.START, chain, 0), numbers, offset);
   }
 
-  // ---- in a term
-  // ----------------------------------------------------------------------------------------------
+  // ---- in a term ----
 
   /// The argument of a term whose numbers are these.
   ///
   /// @param flat [n]
   public In<T> in(Node flat) {
-    return In.of(Nodes.reshape(flat, shape()), fields(coder, layout));
-  }
-
-  private static <T> In.Fields<T> fields(Coder<T> coder, Layout layout) {
-    return new In.Fields<>() {
-      @Override
-      public Expr get(Node node, Accessor<T, ?> accessor) {
-        Coder.Part part = coder.part(accessor);
-        return slice(node, part.offset(), part.shape());
-      }
-
-      @Override
-      public <C extends Record> In<C> in(Node node, Accessor<T, C> accessor) {
-        Coder.Part part = coder.part(accessor);
-        Expr numbers = slice(node, part.offset(), Shape.of(part.shape().size()));
-        @SuppressWarnings("unchecked") // the accessor gives a C, so the component it follows is one
-        RecordCoder<C> nested = (RecordCoder<C>) part.record().orElseThrow();
-        return In.of(numbers.node(), fields(nested, nested.layout()));
-      }
-
-      @Override
-      public Expr get(Node node, String name) {
-        Component component = layout.component(name);
-        return slice(node, component.offset(), component.shape());
-      }
-    };
-  }
-
-  private static Expr slice(Node node, int offset, Shape shape) {
-    Node flat = Nodes.reshape(node, Shape.of(node.shape().size()));
-    return Expr.of(
-        Nodes.reshape(Nodes.slice(flat, List.of(offset), Shape.of(shape.size())), shape));
+    String name = flat.op() instanceof Op.Input input ? input.name() : layout.type();
+    return In.of(name, Nodes.reshape(flat, shape()), new ComponentFields<>(coder, layout));
   }
 
   /// {@code Motion(dx [], dy [])}.

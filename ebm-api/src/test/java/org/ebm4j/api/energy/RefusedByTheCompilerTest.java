@@ -9,7 +9,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -19,15 +22,16 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What must not compile does not, and the compiler points at the mistake.
 class RefusedByTheCompilerTest {
   private static final String BEFORE =
-      """
+"""
       import static org.ebm4j.api.expr.Maths.sq;
       import java.util.List;
+import java.util.Locale;
+import java.util.Map;
       import org.ebm4j.api.energy.*;
       import org.ebm4j.api.expr.*;
       import org.ebm4j.api.net.*;
@@ -41,7 +45,7 @@ class RefusedByTheCompilerTest {
         static final Space<Slack> SLACKS = Space.of(new Slack(new float[4]));
         static final Energy<Frame, Motion, Slack> ENERGY = Energy.over(FRAMES, MOTIONS, SLACKS);
         static void program(Frame frame, Motion motion, Method method, Sampler sampler, Minima starts) {
-      """;
+""";
   private static final String CLASSES =
       Stream.of(Energy.class, NullMarked.class)
           .map(c -> c.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -49,55 +53,75 @@ class RefusedByTheCompilerTest {
   private static final String AFTER = "\n  }\n}\n";
   private static final int LINES_BEFORE = (int) BEFORE.lines().count();
 
-  static Stream<Arguments> bad() {
-    return Stream.of(
-        Arguments.of("forgotten x", "ENERGY.infer(method);", "infer"),
-        Arguments.of("forgotten x, sampling", "ENERGY.sample(sampler, Chains.of(4), 1);", "sample"),
-        Arguments.of("an answer in place of the observation", "ENERGY.given(motion);", "Motion"),
-        Arguments.of("a second observation", "ENERGY.given(frame).given(frame);", "Frame"),
-        Arguments.of(
-            "another record's field",
-            "ENERGY.plus(\"t\", (x, y, z) -> sq(y.get(Frame::pixels)));",
-            "Frame"),
-        Arguments.of(
-            "a field of x on y", "ENERGY.plus(\"t\", y -> sq(y.get(Frame::pixels)));", "Frame"),
-        Arguments.of(
-            "a field that is not there", "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dz)));", "dz"),
-        Arguments.of("a sampler as a method", "ENERGY.given(frame).infer(sampler);", "Sampler"),
-        Arguments.of(
-            "a method as a sampler",
-            "ENERGY.given(frame).sample(method, Chains.of(4), 1);",
-            "Method"),
-        Arguments.of("a method for all minima", "ENERGY.given(frame).minima(method);", "Method"),
-        Arguments.of(
-            "wrong order: infer before given", "ENERGY.minimised().given(frame);", "minimised"),
-        Arguments.of(
-            "sampling a minimum",
-            "ENERGY.given(frame).minimised().sample(sampler, Chains.of(4), 1);",
-            "sample"),
-        Arguments.of(
-            "sampling without a seed",
-            "ENERGY.given(frame).sample(sampler, Chains.of(4));",
-            "sample"),
-        Arguments.of(
-            "the wrong record as answer",
-            "Answer<Frame, Slack> a = ENERGY.given(frame).infer(method);",
-            "Motion"),
-        Arguments.of("a number for a term", "ENERGY.plus(\"t\", y -> 3.0);", "double"),
-        Arguments.of("an energy of other points", "ENERGY.plus(Energy.over(FRAMES));", "Frame"),
-        Arguments.of("four arguments", "ENERGY.plus(\"t\", (w, x, y, z) -> sq(y));", "plus"),
-        Arguments.of("a box of another record", "MOTIONS.box(Frame::pixels, 0, 1);", "Frame"),
-        Arguments.of("a class that is no record", "Space.of(\"text\");", "String"));
+  /// A statement, and a word of the compiler's complaint.
+  private record Bad(String what, String statement, String word) {}
+
+  private static final List<Bad> BAD =
+      List.of(
+          new Bad("forgotten x", "ENERGY.infer(method);", "infer"),
+          new Bad("forgotten x, sampling", "ENERGY.sample(sampler, Chains.of(4), 1);", "sample"),
+          new Bad("an answer in place of the observation", "ENERGY.given(motion);", "Motion"),
+          new Bad("a second observation", "ENERGY.given(frame).given(frame);", "Frame"),
+          new Bad(
+              "another record's field",
+              "ENERGY.plus(\"t\", (x, y, z) -> sq(y.get(Frame::pixels)));",
+              "Frame"),
+          new Bad(
+              "a field of x on y", "ENERGY.plus(\"t\", y -> sq(y.get(Frame::pixels)));", "Frame"),
+          new Bad(
+              "a field that is not there", "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dz)));", "dz"),
+          new Bad("a sampler as a method", "ENERGY.given(frame).infer(sampler);", "Sampler"),
+          new Bad(
+              "a method as a sampler",
+              "ENERGY.given(frame).sample(method, Chains.of(4), 1);",
+              "Method"),
+          new Bad("a method for all minima", "ENERGY.given(frame).minima(method);", "Method"),
+          new Bad(
+              "wrong order: infer before given", "ENERGY.minimised().given(frame);", "minimised"),
+          new Bad(
+              "sampling a minimum",
+              "ENERGY.given(frame).minimised().sample(sampler, Chains.of(4), 1);",
+              "sample"),
+          new Bad(
+              "sampling without a seed",
+              "ENERGY.given(frame).sample(sampler, Chains.of(4));",
+              "sample"),
+          new Bad(
+              "the wrong record as answer",
+              "Answer<Frame, Slack> a = ENERGY.given(frame).infer(method);",
+              "Motion"),
+          new Bad("a number for a term", "ENERGY.plus(\"t\", y -> 3.0);", "double"),
+          new Bad("an energy of other points", "ENERGY.plus(Energy.over(FRAMES));", "Frame"),
+          new Bad("four arguments", "ENERGY.plus(\"t\", (w, x, y, z) -> sq(y));", "plus"),
+          new Bad("a box of another record", "MOTIONS.box(Frame::pixels, 0, 1);", "Frame"),
+          new Bad("a class that is no record", "Space.of(\"text\");", "String"));
+
+  /// All bad statements in one program, each followed by a good one.
+  private static final Map<Long, List<String>> ERRORS =
+      compile(
+              BAD.stream()
+                  .map(bad -> "{ " + bad.statement + " }\n{ ENERGY.given(frame); }")
+                  .collect(Collectors.joining("\n")))
+          .stream()
+          .collect(
+              Collectors.groupingBy(
+                  Diagnostic::getLineNumber,
+                  Collectors.mapping(d -> d.getMessage(Locale.ROOT), Collectors.toList())));
+
+  static IntStream bad() {
+    return IntStream.range(0, BAD.size());
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("bad")
-  void isRefusedAtItsLine(String what, String statement, String word) {
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        compile("    // " + what + "\n    " + statement);
-    assertThat(errors).as(what).isNotEmpty();
-    assertThat(errors).allSatisfy(e -> assertThat(e.getLineNumber()).isEqualTo(LINES_BEFORE + 2));
-    assertThat(errors).anySatisfy(e -> assertThat(e.getMessage(null)).contains(word));
+  void isRefusedAtItsLine(int index) {
+    Bad bad = BAD.get(index);
+    long line = LINES_BEFORE + 2L * index + 1;
+    assertThat(ERRORS.getOrDefault(line, List.of()))
+        .as(bad.what)
+        .isNotEmpty()
+        .anySatisfy(message -> assertThat(message).contains(bad.word));
+    assertThat(ERRORS).doesNotContainKey(line + 1);
   }
 
   @Test

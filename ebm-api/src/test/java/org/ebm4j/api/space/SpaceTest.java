@@ -66,8 +66,7 @@ class SpaceTest {
     return node.op() instanceof Op.Slice slice ? slice.start().getFirst() : 0;
   }
 
-  // ---- numbers
-  // ------------------------------------------------------------------------------------------------
+  // ---- numbers ----
 
   @Test
   void aRecordLiesInNumbersComponentAfterComponent() {
@@ -122,8 +121,7 @@ class SpaceTest {
             "Wheel.grip of the example point is null; give an array, whose shape all points will have");
   }
 
-  // ---- components by accessor
-  // ---------------------------------------------------------------------------------
+  // ---- components by accessor ----
 
   @Test
   void anAccessorFindsItsComponent() {
@@ -192,8 +190,7 @@ class SpaceTest {
             "Car has no component 'gears'; it has body [2, 3], wheel.angle [], wheel.grip [2], gear [], lit []");
   }
 
-  // ---- without the record
-  // -------------------------------------------------------------------------------------
+  // ---- without the record ----
 
   @Test
   void aLayoutAloneMakesPoints() {
@@ -211,8 +208,7 @@ class SpaceTest {
             "a generic point has no accessors; name the component instead, one of body [2, 3]");
   }
 
-  // ---- bounds and starts
-  // --------------------------------------------------------------------------------------
+  // ---- bounds and starts ----
 
   @Test
   void bounds() {
