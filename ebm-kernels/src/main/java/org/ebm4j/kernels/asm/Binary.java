@@ -18,8 +18,8 @@ import static org.ebm4j.kernels.asm.Opcode.Prefix.PF3;
 ///   ±(a·b) ± d, 213 is ±(a·d) ± b, 132 is ±(d·b) ± a. `FN` negates the product, `SUB` the addend;
 ///   one rounding.
 /// - `VPERMPS`, `VPERMD`: a holds the lane numbers, b the lanes.
-/// - Scalar forms (SS, SD) work on lane 0 and copy the lanes above it from a, up to 128 bits;
-///   higher bits become 0.
+/// - Scalar forms (SS, SD) work on lane 0 and copy the lanes above it, up to 128 bits, from a
+///   (fused ones: from d); higher bits become 0.
 @SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
 public enum Binary implements Instruction {
   VADDPS(M0F, NP, 0x58, 0, WIDE),
