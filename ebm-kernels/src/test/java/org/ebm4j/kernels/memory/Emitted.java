@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Assumptions;
 final class Emitted {
   private Emitted() {}
 
+  static {
+    Machine.unavailable().ifPresent(System.out::println); // once, not for every test
+  }
+
   static void assumeAvailable() {
-    Machine.unavailable()
-        .ifPresent(reason -> {
-          System.out.println(reason);
-          Assumptions.abort(reason);
-        });
+    Machine.unavailable().ifPresent(Assumptions::abort);
   }
 
   static GeneratedFunction load(Assembler a, Arena arena) {
