@@ -18,10 +18,10 @@ import org.ebm4j.api.space.Bounds;
 
 /// A question as nodes: the unknown, the terms over it, their sum, its gradient.
 ///
-/// @param u [n], an input
-/// @param terms [k], coefficient·value of each
+/// @param u `[n]`, an input
+/// @param terms `[k]`, coefficient·value of each
 /// @param energy scalar
-/// @param gradient [n]
+/// @param gradient `[n]`
 /// @param observed the leaf each observation is bound to; empty name where no term uses it
 record Equations(Node u, Node terms, Node energy, Node gradient, List<String> observed) {
   static final String UNKNOWN = "u";

@@ -44,7 +44,7 @@ public interface FixedForm {
 
   /// What a step leads to.
   ///
-  /// @param u the next unknown, [n]
+  /// @param u the next unknown, `[n]`
   /// @param slots the next value of every slot
   record Next(Expr u, Map<String, Expr> slots) {
     public Next {

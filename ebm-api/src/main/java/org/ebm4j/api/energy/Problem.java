@@ -136,14 +136,14 @@ public final class Problem {
 
   // ---- programs ----
 
-  /// E, its terms and its gradient: input {@code u} [n]; outputs {@code energy} [], {@code terms}
-  /// [k], {@code gradient} [n].
+  /// E, its terms and its gradient: input {@code u} `[n]`; outputs {@code energy} `[]`, {@code
+  /// terms} `[k]`, {@code gradient} `[n]`.
   public Program energyAndGradient() {
     return sum.programs().energyAndGradient(equations, form, setup);
   }
 
-  /// Hessian times direction: inputs {@code u} and {@code direction} [n]; output {@code product}
-  /// [n].
+  /// Hessian times direction: inputs {@code u} and {@code direction} `[n]`; output {@code product}
+  /// `[n]`.
   public Program curvature() {
     return sum.programs().curvature(equations, form, setup);
   }
@@ -239,7 +239,7 @@ public final class Problem {
 
   /// E, its terms and its gradient at one point, for the first observation.
   ///
-  /// @param u [n]
+  /// @param u `[n]`
   public Evaluation at(double... u) {
     try (Run run = energyAndGradient().start(1, 0)) {
       bind(run);

@@ -36,7 +36,7 @@ public final class StepArguments {
     };
   }
 
-  /// The unknown, [n].
+  /// The unknown, `[n]`.
   public Expr u() {
     return Expr.of(equations.u());
   }
@@ -46,14 +46,14 @@ public final class StepArguments {
     return Expr.of(equations.energy());
   }
 
-  /// ∇E(u), [n].
+  /// ∇E(u), `[n]`.
   public Expr gradient() {
     return Expr.of(equations.gradient());
   }
 
   /// E at another point.
   ///
-  /// @param point [n]
+  /// @param point `[n]`
   public Expr energyAt(Expr point) {
     return Expr.of(
         Graph.substitute(List.of(equations.energy()), Map.of(equations.u(), point.node()))
@@ -62,7 +62,7 @@ public final class StepArguments {
 
   /// ∇E at another point.
   ///
-  /// @param point [n]
+  /// @param point `[n]`
   public Expr gradientAt(Expr point) {
     return Expr.of(
         Graph.substitute(List.of(equations.gradient()), Map.of(equations.u(), point.node()))
@@ -94,7 +94,7 @@ public final class StepArguments {
     return leaf;
   }
 
-  /// Fresh N(0, 1) numbers, [n]; every call gives others, independent of the first.
+  /// Fresh N(0, 1) numbers, `[n]`; every call gives others, independent of the first.
   public Expr noise() {
     return random(Op.Noise.Law.NORMAL, Purpose.NOISE, equations.u().shape());
   }

@@ -106,21 +106,21 @@ public record Bounds(Values low, Values high) {
 
   /// The nearest point of the box.
   ///
-  /// @param u [n]
+  /// @param u `[n]`
   public Expr clamp(Expr u) {
     return isBounded() ? u.max(vector(low)).min(vector(high)) : u;
   }
 
   /// The point of free coordinates.
   ///
-  /// @param free [n]
+  /// @param free `[n]`
   public Expr point(Expr free) {
     return choose(free, Bounds::pointOf);
   }
 
   /// ln |det ∂u/∂f|, a scalar.
   ///
-  /// @param free [n]
+  /// @param free `[n]`
   public Expr logJacobian(Expr free) {
     return choose(free, Bounds::logSlopeOf).sum();
   }

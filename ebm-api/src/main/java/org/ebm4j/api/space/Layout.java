@@ -53,7 +53,7 @@ public record Layout(String type, List<Component> components, Values origin, dou
     return components.size() == 1 && components.getFirst().name().isEmpty();
   }
 
-  /// The shape a term sees: a plain array's own, else [n].
+  /// The shape a term sees: a plain array's own, else `[n]`.
   public Shape shape() {
     return isPlain() ? components.getFirst().shape() : Shape.of(size());
   }

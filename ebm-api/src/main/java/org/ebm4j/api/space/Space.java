@@ -160,7 +160,7 @@ public final class Space<T> {
     return layout.size();
   }
 
-  /// The shape a term sees: a plain array's own, else [n].
+  /// The shape a term sees: a plain array's own, else `[n]`.
   public Shape shape() {
     return layout.shape();
   }
@@ -224,7 +224,7 @@ public final class Space<T> {
 
   /// The argument of a term whose numbers are these.
   ///
-  /// @param flat [n]
+  /// @param flat `[n]`
   public In<T> in(Node flat) {
     String name = flat.op() instanceof Op.Input input ? input.name() : layout.type();
     return In.of(name, Nodes.reshape(flat, shape()), new ComponentFields<>(coder, layout));
