@@ -22,4 +22,5 @@ public sealed interface Canvas permits PixelCanvas, SvgCanvas {
   void image(Raster image, Box box, boolean crisp);
 
   /// Draws only what falls inside the box.
-  void clipped(Box box, Runnable strokes);}
+  void clipped(Box box, Runnable strokes);
+}

@@ -1,10 +1,12 @@
 package org.ebm4j.viz.canvas;
 
-/// The colours of a number between 0 (deep blue) and 1 (pale yellow), equal steps of the number looking like equal steps of light.
+/// The colours of a number between 0 (deep blue) and 1 (pale yellow), equal steps of the number
+/// looking like equal steps of light.
 ///
-/// In OKLCh [Ottosson 2020] lightness runs straight from .22 to .94 while the hue turns from violet-blue over teal to yellow, so the
-/// order survives grey print and every common colour blindness. The chroma stays inside what sRGB can
-/// show all along the way; it is least where sRGB is narrowest, at teal.
+/// In OKLCh [Ottosson 2020] lightness runs straight from .22 to .94 while the hue turns from
+/// violet-blue over teal to yellow, so the order survives grey print and every common colour
+/// blindness. The chroma stays inside what sRGB can show all along the way; it is least where sRGB
+/// is narrowest, at teal.
 public final class EnergyColours {
 
   private static final int STEPS = 1024;

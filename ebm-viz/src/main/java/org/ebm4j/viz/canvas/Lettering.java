@@ -1,31 +1,27 @@
 package org.ebm4j.viz.canvas;
 
 import java.awt.Shape;
+import java.util.Optional;
 
 /// Turns a line of text into an outline with its baseline's start at (0, 0), y down.
-sealed interface Lettering permits SystemLettering, StrokeLettering {
+sealed interface Lettering permits StrokeLettering, SystemLettering {
 
   Shape outline(String text, double size, boolean bold);
 
   double width(String text, double size, boolean bold);
 
-  /// The machine's sans-serif font or, where Java finds none (a bare container), our own strokes.
-  static Lettering best() {
-    return Found.LETTERING;
-  }
+  /// Whether every sign of the text has its own shape.
+  boolean writes(String text);
 
-  /// Looks for a font once.
-  final class Found {
-    private static final Lettering LETTERING = find();
-
-    private Found() {}
-
-    private static Lettering find() {
-      try {
-        return SystemLettering.load();
-      } catch (RuntimeException | LinkageError | InternalError noFonts) {
-        return StrokeLettering.INSTANCE; // a JDK without fontconfig or fonts throws any of the three
-      }
+  /// Our own strokes, so that pixels do not depend on the machine's fonts; for a text with signs that
+  /// they lack, the machine's sans-serif font where there is one that has them.
+  static Lettering of(String text) {
+    if (StrokeLettering.INSTANCE.writes(text)) {
+      return StrokeLettering.INSTANCE;
     }
+    Optional<SystemLettering> system = SystemLettering.found();
+    return system.isPresent() && system.get().writes(text)
+        ? system.get()
+        : StrokeLettering.INSTANCE;
   }
 }

@@ -5,7 +5,8 @@ public final class Markup {
 
   private Markup() {}
 
-  /// The text with the five special signs as entities; what XML cannot hold (control signs, lone surrogates) becomes U+FFFD.
+  /// The text with the five special signs as entities; what XML cannot hold (control signs, lone
+  /// surrogates) becomes U+FFFD.
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(code -> append(out, code));
@@ -26,6 +27,10 @@ public final class Markup {
   private static boolean allowed(int code) {
     boolean control = code < 0x20 && code != '\t' && code != '\n' && code != '\r';
     boolean surrogate = code >= 0xD800 && code <= 0xDFFF;
-    return !control && !surrogate && code != 0xFFFE && code != 0xFFFF && !(code >= 0x7F && code < 0xA0);
+    return !control
+        && !surrogate
+        && code != 0xFFFE
+        && code != 0xFFFF
+        && !(code >= 0x7F && code < 0xA0);
   }
 }

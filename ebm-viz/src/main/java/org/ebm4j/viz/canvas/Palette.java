@@ -2,10 +2,12 @@ package org.ebm4j.viz.canvas;
 
 import java.util.List;
 
-/// The colours of every figure: neutral ink and seven hues that stay apart for colour-blind readers.
+/// The colours of every figure: neutral ink and seven hues that stay apart for colour-blind
+/// readers.
 ///
-/// The hues are those of [Okabe & Ito 2008] without the yellow, which vanishes on white, and with a grey. Each has a twin for dark
-/// pages, which the report's style sheet sets through the same names.
+/// The hues are those of [Okabe & Ito 2008] without the yellow, which vanishes on white, and with a
+/// grey. Each has a twin for dark pages, which the report's style sheet sets through the same
+/// names.
 public final class Palette {
 
   public static final Colour INK = Colour.themed("ink", 0x1b1f24);

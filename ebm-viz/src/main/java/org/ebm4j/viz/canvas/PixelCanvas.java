@@ -1,5 +1,6 @@
 package org.ebm4j.viz.canvas;
 
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,26 +17,31 @@ public final class PixelCanvas implements Canvas {
 
   private final BufferedImage image;
   private final Graphics2D ink;
-  private final Lettering lettering;
-
   /// A white surface of `width` × `height` CSS pixels.
   public PixelCanvas(int width, int height, int scale) {
-    this(width, height, scale, Lettering.best());
-  }
-
-  PixelCanvas(int width, int height, int scale, Lettering lettering) {
-    this.lettering = lettering;
     image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
-    ink = image.createGraphics();
+    ink = pen(image);
     ink.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     ink.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     ink.scale(scale, scale);
     fill(new Box(0, 0, width, height), Palette.PAPER);
   }
 
-  /// Measures in the font that these surfaces use.
+  private static Graphics2D pen(BufferedImage image) {
+    try {
+      return image.createGraphics();
+    } catch (AWTError | NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "cannot draw: Java looked for the screen that DISPLAY=%s names and found none; figures need"
+                  .formatted(System.getenv("DISPLAY"))
+              + " no screen, so start Java with -Djava.awt.headless=true",
+          e);
+    }
+  }
+
+  /// Measures in the letters that these surfaces use.
   public static Ruler ruler() {
-    return (text, type) -> Lettering.best().width(text, type.size(), type.bold());
+    return (text, type) -> Lettering.of(text).width(text, type.size(), type.bold());
   }
 
   /// What has been drawn so far.
@@ -72,6 +78,7 @@ public final class PixelCanvas implements Canvas {
 
   @Override
   public void text(String text, double x, double y, Type type) {
+    Lettering lettering = Lettering.of(text);
     double width = lettering.width(text, type.size(), type.bold());
     double start =
         switch (type.anchor()) {

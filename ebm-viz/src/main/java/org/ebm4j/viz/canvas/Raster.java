@@ -41,7 +41,8 @@ public final class Raster {
     return image.getRGB(column, row);
   }
 
-  /// The image as a PNG file's bytes, without dates or names, so that equal pixels give equal bytes.
+  /// The image as a PNG file's bytes, without dates or names, so that equal pixels give equal
+  /// bytes.
   public byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {

@@ -10,11 +10,12 @@ public interface Ruler {
   /// The width of one line of text, in CSS pixels.
   double width(String text, Type type);
 
-  /// Breaks the text between words into lines no wider than `room`; a single longer word stays whole.
+  /// Breaks the text between words into lines no wider than `room`; a single longer word stays
+  /// whole.
   default List<String> wrapped(String text, Type type, double room) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(longer, type) > room) {
         lines.add(line);

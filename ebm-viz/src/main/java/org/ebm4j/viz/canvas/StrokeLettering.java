@@ -15,18 +15,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A plain sans-serif of our own, drawn as strokes, for machines without a font and for measuring text the same everywhere.
+/// A plain sans-serif of our own, drawn as strokes, so that text has the same pixels and the same
+/// width on every machine.
 ///
-/// The table `strokes.txt` gives each sign its advance and its strokes in units of which [#EM] make an em: straight through all
-/// points, or after `~` as quadratic arcs whose control points are the inner points and whose joints are their midpoints, so that
-/// the four corners of a box give a round O. A sign without a row is tried without its accent and else shown as an empty box.
+/// The table `strokes.txt` gives each sign its advance and its strokes in units of which [#EM] make
+/// an em: straight through all points, or after `~` as quadratic arcs whose control points are the
+/// inner points and whose joints are their midpoints, so that the four corners of a box give a
+/// round O. A sign without a row is shown without its accent or else as an empty box.
 final class StrokeLettering implements Lettering {
 
   static final StrokeLettering INSTANCE = new StrokeLettering();
 
   private static final double EM = 9.6;
   private static final double REGULAR = 0.85;
-  private static final double STRONG = 1.35;
+  private static final double STRONG = 1.3;
+  private static final double STRONG_WIDTH = 1.07;
   private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
   private static final String RAISED_FROM = "0123456789−";
   private static final double RAISED_SIZE = 0.62;
@@ -54,10 +57,10 @@ final class StrokeLettering implements Lettering {
     String[] parts = line.split(" ", 3); // sign, advance, strokes
     List<double[]> strokes = new ArrayList<>();
     List<Boolean> round = new ArrayList<>();
-    for (String stroke : parts[2].split("\\|")) {
+    for (String stroke : parts[2].split("\\|", -1)) {
       String points = stroke.strip();
       boolean arcs = points.startsWith("~");
-      String[] numbers = points.substring(arcs ? 1 : 0).split("[ ,]");
+      String[] numbers = points.substring(arcs ? 1 : 0).split("[ ,]", -1);
       double[] values = new double[numbers.length];
       for (int i = 0; i < numbers.length; i++) {
         values[i] = Double.parseDouble(numbers[i]);
@@ -68,9 +71,9 @@ final class StrokeLettering implements Lettering {
     signs.put(parts[0].codePointAt(0), new Sign(Double.parseDouble(parts[1]), strokes, round));
   }
 
-  /// How many signs of the text have no strokes.
-  int missing(String text) {
-    return (int) text.codePoints().filter(c -> !isRaised(c) && find(c) == null).count();
+  @Override
+  public boolean writes(String text) {
+    return text.codePoints().allMatch(code -> isRaised(code) || signs.containsKey(code));
   }
 
   @Override
@@ -79,7 +82,7 @@ final class StrokeLettering implements Lettering {
     double x = 0;
     for (int code : text.codePoints().toArray()) {
       trace(middle, sign(code), placed(code, x));
-      x += advance(code);
+      x += advance(code, bold);
     }
     double scale = size / EM;
     middle.transform(AffineTransform.getScaleInstance(scale, -scale));
@@ -90,12 +93,11 @@ final class StrokeLettering implements Lettering {
 
   @Override
   public double width(String text, double size, boolean bold) {
-    double units = text.codePoints().mapToDouble(this::advance).sum();
-    return units * size / EM * (bold ? 1.08 : 1);
+    return text.codePoints().mapToDouble(code -> advance(code, bold)).sum() * size / EM;
   }
 
-  private double advance(int code) {
-    return sign(code).advance() * (isRaised(code) ? RAISED_SIZE : 1);
+  private double advance(int code, boolean bold) {
+    return sign(code).advance() * (isRaised(code) ? RAISED_SIZE : 1) * (bold ? STRONG_WIDTH : 1);
   }
 
   private Sign sign(int code) {

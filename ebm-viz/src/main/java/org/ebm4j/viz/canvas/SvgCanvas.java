@@ -4,10 +4,11 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Writes SVG without identifiers, scripts or outside references, so that several drawings may share a page.
+/// Writes SVG without identifiers, scripts or outside references, so that several drawings may
+/// share a page.
 ///
-/// Alone the drawing is light; in a page that sets the custom properties of [Palette] it follows the page's theme. Coordinates
-/// carry two decimals.
+/// Alone the drawing is light; in a page that sets the custom properties of [Palette] it follows
+/// the page's theme. Coordinates carry two decimals.
 public final class SvgCanvas implements Canvas {
 
   private static final double SAFETY = 1.04; // the reader's font may be wider than ours
@@ -33,8 +34,7 @@ public final class SvgCanvas implements Canvas {
 
   /// Measures with an upper estimate, for the font is the reader's.
   public static Ruler ruler() {
-    return (text, type) ->
-        SAFETY * StrokeLettering.INSTANCE.width(text, type.size(), type.bold());
+    return (text, type) -> SAFETY * StrokeLettering.INSTANCE.width(text, type.size(), type.bold());
   }
 
   /// The whole drawing so far, as one `svg` element.
@@ -108,8 +108,19 @@ public final class SvgCanvas implements Canvas {
   @Override
   public void clipped(Box box, Runnable strokes) {
     String view =
-        fixed(box.x()) + " " + fixed(box.y()) + " " + fixed(box.width()) + " " + fixed(box.height());
-    put("<svg" + place(box) + " viewBox=\"" + view + "\">"); // an inner svg clips without needing an id
+        fixed(box.x())
+            + " "
+            + fixed(box.y())
+            + " "
+            + fixed(box.width())
+            + " "
+            + fixed(box.height());
+    put(
+        "<svg"
+            + place(box)
+            + " viewBox=\""
+            + view
+            + "\">"); // an inner svg clips without needing an id
     strokes.run();
     put("</svg>");
   }
@@ -142,7 +153,8 @@ public final class SvgCanvas implements Canvas {
     return " fill=\"" + fill.hex() + "\"" + opacity;
   }
 
-  /// The page's colours stand in a style, which viewers that know no custom properties skip; they keep the attribute.
+  /// The page's colours stand in a style, which viewers that know no custom properties skip; they
+  /// keep the attribute.
   private static String theme(@Nullable Colour fill, @Nullable Pen pen) {
     String style =
         (fill == null || fill.name().isEmpty() ? "" : "fill:" + fill.css() + ";")

@@ -52,7 +52,8 @@ public record Bar(
     return new Bar(name, value, low, high, single, hue);
   }
 
-  /// The same bar in the palette's hue of this number, so that one thing keeps its colour from figure to figure.
+  /// The same bar in the palette's hue of this number, so that one thing keeps its colour from
+  /// figure to figure.
   public Bar hue(int number) {
     return new Bar(name, value, low, high, single, number);
   }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ebm4j.viz.geometry.Numbers;
 
-/// One bar for each of several named things, with the interval and the single measurements behind it, and floors to compare with.
+/// One bar for each of several named things, with the interval and the single measurements behind
+/// it, and floors to compare with.
 ///
 /// Bars lie on their side, so that names can be sentences.
 public record BarChart(String title, Axis axis, List<Bar> bars, List<Floor> floors)

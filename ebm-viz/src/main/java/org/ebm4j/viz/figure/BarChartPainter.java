@@ -147,7 +147,8 @@ final class BarChartPainter implements Painter {
       double at = x(chart.floors().get(i).value());
       double top = plot.y() - 4 - FLOOR_ROW * tags.get(i).row();
       if (Double.isFinite(at)) {
-        canvas.line(new double[] {at, at}, new double[] {top, above ? plot.y() : plot.bottom()}, FLOOR);
+        canvas.line(
+            new double[] {at, at}, new double[] {top, above ? plot.y() : plot.bottom()}, FLOOR);
         for (int k = 0; above && k < chart.bars().size(); k++) { // past the names
           double[] across = {middle(k) - THICK / 2 - 2, middle(k) + THICK / 2 + 2};
           canvas.line(new double[] {at, at}, across, FLOOR);

@@ -81,7 +81,8 @@ public final class Field {
     return values.clone();
   }
 
-  /// Between nodes: the bilinear mean of the four round a point given in columns and rows; NaN beside a hole.
+  /// Between nodes: the bilinear mean of the four round a point given in columns and rows; NaN
+  /// beside a hole.
   double between(double column, double row) {
     int c = Math.clamp((int) column, 0, columns - 2);
     int r = Math.clamp((int) row, 0, rows - 2);

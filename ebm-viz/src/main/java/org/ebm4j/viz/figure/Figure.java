@@ -21,7 +21,8 @@ public sealed interface Figure permits LineChart, BarChart, Landscape, ImageGrid
 
   /// The figure as the bytes of a PNG file, [#WIDE] CSS pixels wide at two pixels each.
   ///
-  /// The same figure gives the same bytes on the same machine; on another the letters may differ with its font.
+  /// The same figure gives the same bytes, also on another machine of the same processor family;
+  /// only a text with signs beyond Latin, Greek and mathematics takes the machine's font.
   ///
   /// @throws IllegalArgumentException where there is nothing to draw
   default byte[] png() {
@@ -33,7 +34,8 @@ public sealed interface Figure permits LineChart, BarChart, Landscape, ImageGrid
     WholeFile.write(file, png());
   }
 
-  /// The figure as one `svg` element, [#WIDE] wide, whose text and lines follow the theme of a page that sets its colours.
+  /// The figure as one `svg` element, [#WIDE] wide, whose text and lines follow the theme of a page
+  /// that sets its colours.
   default String svg() {
     return svg(WIDE);
   }

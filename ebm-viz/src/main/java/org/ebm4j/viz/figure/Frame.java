@@ -10,7 +10,8 @@ import org.ebm4j.viz.canvas.Ruler;
 import org.ebm4j.viz.canvas.Type;
 import org.ebm4j.viz.geometry.Ticks;
 
-/// The plot's rectangle with two axes: grid, ticks and labels, and the way from values to the surface.
+/// The plot's rectangle with two axes: grid, ticks and labels, and the way from values to the
+/// surface.
 final class Frame {
 
   private static final Type TICK = Type.of(11, Palette.MUTED);

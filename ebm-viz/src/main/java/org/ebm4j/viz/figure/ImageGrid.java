@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Rows of small grey images under each other, every pixel a sharp square: column by column the same example in several states.
+/// Rows of small grey images under each other, every pixel a sharp square: column by column the
+/// same example in several states.
 ///
-/// Values run from `paper` (white) to `ink` (black) and are clipped to it; a value that is not finite is unknown and shown as a pale blue.
+/// Values run from `paper` (white) to `ink` (black) and are clipped to it; a value that is not
+/// finite is unknown and shown as a pale blue.
 ///
 /// @param height of every image, in its own pixels
 /// @param width of every image, in its own pixels
@@ -17,7 +19,8 @@ public record ImageGrid(
   /// One row of images.
   ///
   /// @param images each (height, width), row by row from the top; they are not copied
-  /// @param marked for each image which pixels to outline, those that were hidden say; empty for none
+  /// @param marked for each image which pixels to outline, those that were hidden say; empty for
+  ///     none
   public record Row(String label, List<float[]> images, List<boolean[]> marked) {
 
     public Row {

@@ -11,7 +11,8 @@ import org.ebm4j.viz.canvas.Raster;
 import org.ebm4j.viz.canvas.Ruler;
 import org.ebm4j.viz.canvas.Type;
 
-/// Lays out and draws an [ImageGrid]: one sharp strip for each row, broken into blocks of columns where they do not fit.
+/// Lays out and draws an [ImageGrid]: one sharp strip for each row, broken into blocks of columns
+/// where they do not fit.
 final class ImageGridPainter implements Painter {
 
   private static final Type LABEL = Type.of(12.5, Palette.INK);
@@ -49,7 +50,8 @@ final class ImageGridPainter implements Painter {
     }
     int most = most();
     int fitting = (int) (room / span(most));
-    int least = Math.max(1, (24 + grid.width() - 1) / grid.width()); // images no smaller than 24 CSS pixels
+    int least =
+        Math.max(1, (24 + grid.width() - 1) / grid.width()); // images no smaller than 24 CSS pixels
     zoom = Math.clamp(fitting, least, Math.max(least, 56 / grid.width()));
     columns = Math.clamp((int) ((room / zoom + 1) / (grid.width() + 1)), 1, most);
   }
@@ -78,7 +80,8 @@ final class ImageGridPainter implements Painter {
   @Override
   public int height() {
     return (int)
-        Math.ceil(heading.bottom() + 10 + blocks() * blockHeight() + (blocks() - 1) * BLOCK_GAP + 4);
+        Math.ceil(
+            heading.bottom() + 10 + blocks() * blockHeight() + (blocks() - 1) * BLOCK_GAP + 4);
   }
 
   @Override

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ebm4j.viz.geometry.Numbers;
 
-/// An energy over the plane: colours from low (dark) to high (pale), contour lines, and on top of them clouds of points and paths.
+/// An energy over the plane: colours from low (dark) to high (pale), contour lines, and on top of
+/// them clouds of points and paths.
 ///
-/// The first cloud is drawn white (the data), the next orange (samples), then sky blue. A path runs from a ring to a filled dot. x and
-/// y have the same unit on the page unless the area is more than twice as long as high or the reverse.
+/// The first cloud is drawn white (the data), the next orange (samples), then sky blue. A path runs
+/// from a ring to a filled dot. x and y have the same unit on the page unless the area is more than
+/// twice as long as high or the reverse.
 ///
 /// @param value what the field measures
 /// @param from the value of the darkest colour, NaN for the least of the field
-/// @param to the value of the palest colour, which all higher values share; NaN for the field's 95th percentile, for energies grow steep
-///     where nothing happens
+/// @param to the value of the palest colour, which all higher values share; NaN for the field's
+///     95th percentile, for energies grow steep where nothing happens
 public record Landscape(
     String title,
     Field field,

@@ -61,7 +61,12 @@ final class LandscapePainter implements Painter {
     double shape = Math.clamp((area.top() - area.bottom()) / (area.right() - area.left()), 0.5, 2);
     double wide = Math.floor(shape > 1 ? room / shape : room);
     end = left + wide + 16 + BAR + 8 + widest(colours.ticks(LEVELS), ruler);
-    plot = new Box(Math.ceil(left), Math.ceil(heading.bottom() + legend.height() + 26), wide, Math.floor(wide * shape));
+    plot =
+        new Box(
+            Math.ceil(left),
+            Math.ceil(heading.bottom() + legend.height() + 26),
+            wide,
+            Math.floor(wide * shape));
   }
 
   private static double widest(Ticks ticks, Ruler ruler) {
@@ -133,7 +138,8 @@ final class LandscapePainter implements Painter {
     if (nothing) {
       double middle = plot.x() + plot.width() / 2;
       Type type = Type.of(13, Palette.BLACK).middle();
-      canvas.text("nothing to draw: no value is finite", middle, plot.y() + plot.height() / 2, type);
+      canvas.text(
+          "nothing to draw: no value is finite", middle, plot.y() + plot.height() / 2, type);
     }
     canvas.clipped(plot, () -> inside(canvas));
     colourBar(canvas);
@@ -143,13 +149,17 @@ final class LandscapePainter implements Painter {
     Ticks across = xs.ticks(Math.max(2, (int) (plot.width() / 70)));
     for (int i = 0; i < across.at().size(); i++) {
       double at = x(across.at().get(i));
-      canvas.line(new double[] {at, at}, new double[] {plot.bottom(), plot.bottom() + 4}, Pen.of(Palette.AXIS, 1));
+      canvas.line(
+          new double[] {at, at},
+          new double[] {plot.bottom(), plot.bottom() + 4},
+          Pen.of(Palette.AXIS, 1));
       canvas.text(across.labels().get(i), at, plot.bottom() + 17, TICK.middle());
     }
     Ticks up = ys.ticks(Math.max(2, (int) (plot.height() / 60)));
     for (int i = 0; i < up.at().size(); i++) {
       double at = y(up.at().get(i));
-      canvas.line(new double[] {plot.x() - 4, plot.x()}, new double[] {at, at}, Pen.of(Palette.AXIS, 1));
+      canvas.line(
+          new double[] {plot.x() - 4, plot.x()}, new double[] {at, at}, Pen.of(Palette.AXIS, 1));
       canvas.text(up.labels().get(i), plot.x() - 7, at + 4, TICK.end());
     }
   }
@@ -252,7 +262,10 @@ final class LandscapePainter implements Painter {
     if (clipped) {
       double tip = bar.y() - 8;
       double[] cornersX = {bar.x(), bar.right(), bar.x() + BAR / 2};
-      canvas.area(cornersX, new double[] {bar.y(), bar.y(), tip}, Colour.fixed(EnergyColours.argb(1) & 0xFFFFFF));
+      canvas.area(
+          cornersX,
+          new double[] {bar.y(), bar.y(), tip},
+          Colour.fixed(EnergyColours.argb(1) & 0xFFFFFF));
     }
     canvas.text(landscape.value(), end, bar.y() - 12, Type.of(12, Palette.MUTED).end());
   }

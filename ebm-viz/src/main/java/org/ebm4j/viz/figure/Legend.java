@@ -56,8 +56,7 @@ final class Legend {
 
   static Entry line(String name, Pen pen) {
     return new Entry(
-        name,
-        (canvas, x, y) -> canvas.line(new double[] {x, x + MARK}, new double[] {y, y}, pen));
+        name, (canvas, x, y) -> canvas.line(new double[] {x, x + MARK}, new double[] {y, y}, pen));
   }
 
   double height() {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ebm4j.viz.geometry.Numbers;
 
-/// Values along an axis, one line for each series, with bands of uncertainty and floors to compare with.
+/// Values along an axis, one line for each series, with bands of uncertainty and floors to compare
+/// with.
 ///
 /// The name of each line stands where it ends, or above the plot where the figure is narrow.
 public record LineChart(String title, Axis x, Axis y, List<Series> series, List<Floor> floors)
@@ -21,9 +22,11 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series, List<
     return new LineChart(title, x, y, List.of(), List.of());
   }
 
-  /// Eigenvalues of a covariance, largest first, on a logarithmic axis: a collapsed representation falls off a cliff.
+  /// Eigenvalues of a covariance, largest first, on a logarithmic axis: a collapsed representation
+  /// falls off a cliff.
   ///
-  /// @param spectra one array of eigenvalues for each name, in any order; those that are not positive fall below the edge
+  /// @param spectra one array of eigenvalues for each name, in any order; those that are not
+  ///     positive fall below the edge
   public static LineChart spectrum(String title, List<String> names, List<double[]> spectra) {
     if (names.size() != spectra.size()) {
       throw new IllegalArgumentException(
@@ -60,9 +63,7 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series, List<
   @Override
   public String alt() {
     String lines =
-        series.stream()
-            .map(s -> s.name() + " " + s.inWords())
-            .collect(Collectors.joining("; "));
+        series.stream().map(s -> s.name() + " " + s.inWords()).collect(Collectors.joining("; "));
     String compared =
         floors.stream()
             .map(f -> "; " + f.label() + " at " + Numbers.brief(f.value(), 3))

@@ -117,7 +117,8 @@ final class LineChartPainter implements Painter {
     if (nothing) {
       double middle = plot.x() + plot.width() / 2;
       Type type = Type.of(13, Palette.MUTED).middle();
-      canvas.text("nothing to draw: no value is finite", middle, plot.y() + plot.height() / 2, type);
+      canvas.text(
+          "nothing to draw: no value is finite", middle, plot.y() + plot.height() / 2, type);
       return;
     }
     canvas.clipped(plot.inset(-4), () -> inside(canvas));

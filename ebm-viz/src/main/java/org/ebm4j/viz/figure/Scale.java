@@ -7,7 +7,8 @@ record Scale(boolean log, double from, double to) {
 
   private static final double PADDING = 0.05;
 
-  /// Where `value` lies: 0 at the lower end, 1 at the upper, beyond them outside; far below on a log axis where it is not positive.
+  /// Where `value` lies: 0 at the lower end, 1 at the upper, beyond them outside; far below on a
+  /// log axis where it is not positive.
   double fraction(double value) {
     if (!log) {
       return (value - from) / (to - from);
@@ -46,7 +47,8 @@ record Scale(boolean log, double from, double to) {
       return least > greatest;
     }
 
-    /// The scale that shows all, with room at the ends where `padded`; [0, 1] (or [.1, 1]) where nothing was seen.
+    /// The scale that shows all, with room at the ends where `padded`; [0, 1] (or [.1, 1]) where
+    /// nothing was seen.
     Scale scale(boolean padded) {
       double low = sawNothing() ? (axis.log() ? 0.1 : 0) : least;
       double high = sawNothing() ? 1 : greatest;
@@ -54,14 +56,17 @@ record Scale(boolean log, double from, double to) {
         double factor = low == high ? 3 : padded ? Math.pow(high / low, PADDING) : 1;
         return ends(Math.max(low / factor, Double.MIN_NORMAL), high * factor);
       }
-      double room = low == high ? Math.max(0.5, Math.abs(low) * 0.1) : padded ? (high - low) * PADDING : 0;
+      double room =
+          low == high ? Math.max(0.5, Math.abs(low) * 0.1) : padded ? (high - low) * PADDING : 0;
       boolean nearZero = low >= 0 && low < 0.4 * high && padded;
       return ends(nearZero ? 0 : low - room, high + room);
     }
 
     private Scale ends(double low, double high) {
-      double from = Double.isNaN(axis.from()) ? Math.min(low, capped(axis.to(), high)) : axis.from();
-      double to = Double.isNaN(axis.to()) ? Math.max(high, from + Math.abs(from) * 1e-3) : axis.to();
+      double from =
+          Double.isNaN(axis.from()) ? Math.min(low, capped(axis.to(), high)) : axis.from();
+      double to =
+          Double.isNaN(axis.to()) ? Math.max(high, from + Math.abs(from) * 1e-3) : axis.to();
       return new Scale(axis.log(), from, to > from ? to : from + 1);
     }
 

@@ -2,7 +2,8 @@ package org.ebm4j.viz.figure;
 
 import org.ebm4j.viz.geometry.Numbers;
 
-/// One line of a [LineChart]: points in the order in which they are joined. A point that is not finite is a gap.
+/// One line of a [LineChart]: points in the order in which they are joined. A point that is not
+/// finite is a gap.
 public final class Series {
 
   private final String name;
@@ -45,8 +46,8 @@ public final class Series {
     return new Series(name, new double[][] {x, y, low.clone(), high.clone()}, hue);
   }
 
-  /// The same line in the palette's hue of this number, so that one thing keeps its colour from figure to figure; otherwise its place in
-  /// the chart decides.
+  /// The same line in the palette's hue of this number, so that one thing keeps its colour from
+  /// figure to figure; otherwise its place in the chart decides.
   public Series hue(int number) {
     if (number < 0) {
       throw new IllegalArgumentException(

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Writes a file beside its place and moves it there when it is complete, so that nobody ever reads half of it.
+/// Writes a file beside its place and moves it there when it is complete, so that nobody ever reads
+/// half of it.
 public final class WholeFile {
 
   private WholeFile() {}

@@ -7,14 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The lines on which a sampled field has one value: marching squares [Wyvill, McPheeters & Wyvill 1986, in two dimensions].
+/// The lines on which a sampled field has one value: marching squares [Wyvill, McPheeters & Wyvill
+/// 1986, in two dimensions].
 ///
-/// The field is known at nodes (column, row). A level crosses the edge between two nodes a < level ≤ b at the fraction
+/// The field is known at nodes (column, row). A level crosses the edge between two nodes a < level
+/// ≤ b at the fraction
 ///
 ///     t = (level − a) / (b − a)
 ///
-/// of the way from a to b, as if the field were linear there; each cell joins the crossings on its own edges. In a saddle, where all four
-/// edges are crossed, the mean of the corners decides which two go together. Cells with a corner that is not finite have no lines.
+/// of the way from a to b, as if the field were linear there; each cell joins the crossings on its
+/// own edges. In a saddle, where all four edges are crossed, the mean of the corners decides which
+/// two go together. Cells with a corner that is not finite have no lines.
 public final class Contours {
 
   /// One line, in units of columns and rows.
@@ -23,14 +26,13 @@ public final class Contours {
   public record Line(double[] column, double[] row, boolean closed) {}
 
   private final int columns;
-  private final int rows;
   private final double[] values;
   private final double level;
-  private final Map<Integer, List<Integer>> neighbours = new LinkedHashMap<>(); // crossed edge -> one or two others
+  private final Map<Integer, List<Integer>> neighbours =
+      new LinkedHashMap<>(); // crossed edge -> one or two others
 
-  private Contours(int columns, int rows, double[] values, double level) {
+  private Contours(int columns, double[] values, double level) {
     this.columns = columns;
-    this.rows = rows;
     this.values = values;
     this.level = level;
   }
@@ -39,7 +41,7 @@ public final class Contours {
   ///
   /// @param values (rows, columns), row by row
   public static List<Line> at(double level, int columns, int rows, double[] values) {
-    Contours contours = new Contours(columns, rows, values, level);
+    Contours contours = new Contours(columns, values, level);
     for (int row = 0; row + 1 < rows; row++) {
       for (int column = 0; column + 1 < columns; column++) {
         contours.cell(column, row);
@@ -48,7 +50,8 @@ public final class Contours {
     return contours.lines();
   }
 
-  /// Joins the crossings of one cell. Corners and edges go round: edge k lies between corners k and k + 1.
+  /// Joins the crossings of one cell. Corners and edges go round: edge k lies between corners k and
+  /// k + 1.
   private void cell(int column, int row) {
     int node = row * columns + column;
     double[] corners = {
@@ -71,7 +74,8 @@ public final class Contours {
     if (count == 2) {
       join(crossed[0], crossed[1]);
     } else if (count == 4) {
-      boolean cutFirst = above(corners[0]) != above(mean); // the line cuts corners 0 and 2 off, or 1 and 3
+      boolean cutFirst =
+          above(corners[0]) != above(mean); // the line cuts corners 0 and 2 off, or 1 and 3
       join(edges[0], edges[cutFirst ? 3 : 1]);
       join(edges[2], edges[cutFirst ? 1 : 3]);
     }
@@ -131,7 +135,7 @@ public final class Contours {
       double b = values[node + (down ? columns : 1)];
       double t = (level - a) / (b - a);
       column[i] = node % columns + (down ? 0 : t);
-      row[i] = node / columns + (down ? t : 0);
+      row[i] = Math.floorDiv(node, columns) + (down ? t : 0);
       i++;
     }
     return new Line(column, row, closed);

@@ -33,7 +33,9 @@ public final class Numbers {
 
   private static String raised(int power) {
     StringBuilder out = new StringBuilder();
-    Integer.toString(power).chars().forEach(c -> out.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
+    Integer.toString(power)
+        .chars()
+        .forEach(c -> out.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
     return out.toString();
   }
 }

@@ -11,8 +11,8 @@ public final class Spread {
 
   /// Places each label as near to its wish as the others allow, in the wishes' order.
   ///
-  /// Groups of labels that touch stand centred on the mean of their wishes; then everything is pushed inside [from, to], and where
-  /// there are too many labels for that, past `to`.
+  /// Groups of labels that touch stand centred on the mean of their wishes; then everything is
+  /// pushed inside [from, to], and where there are too many labels for that, past `to`.
   ///
   /// @param wishes where each would like its centre
   /// @param gap the least distance between two centres
@@ -36,7 +36,8 @@ public final class Spread {
     double least = from;
     for (Group group : groups) {
       double highest = to - gap * (wishes.length - 1 - at); // room for all that follow
-      double first = Math.max(least, Math.min(group.centre() - gap * (group.count() - 1) / 2, highest));
+      double first =
+          Math.max(least, Math.min(group.centre() - gap * (group.count() - 1) / 2, highest));
       for (int k = 0; k < group.count(); k++) {
         placed[order.get(at++)] = first + k * gap;
       }

@@ -8,8 +8,8 @@ public final class Thinning {
 
   private Thinning() {}
 
-  /// Keeps, of each run of neighbours that fall into one column of width 1, the first, lowest, highest and last: the drawn line covers
-  /// the same pixels, and no peak is lost.
+  /// Keeps, of each run of neighbours that fall into one column of width 1, the first, lowest,
+  /// highest and last: the drawn line covers the same pixels, and no peak is lost.
   ///
   /// @param x where the points lie, in columns, in the order of the line
   /// @param y their heights, finite

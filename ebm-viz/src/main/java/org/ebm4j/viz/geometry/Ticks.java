@@ -35,7 +35,8 @@ public record Ticks(List<Double> at, List<String> labels) {
     }
   }
 
-  /// Powers of ten in [from, to], thinned to at most about `most`; 2 and 5 times them where fewer than three remain.
+  /// Powers of ten in [from, to], thinned to at most about `most`; 2 and 5 times them where fewer
+  /// than three remain.
   ///
   /// @param from positive and finite, less than `to`
   public static Ticks logarithmic(double from, double to, int most) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /// A JSON value [RFC 8259].
 ///
-/// JSON has no NaN and no infinities: they are written as the texts "NaN", "Infinity" and "-Infinity", which [#asDouble] reads back.
+/// JSON has no NaN and no infinities: they are written as the texts "NaN", "Infinity" and
+/// "-Infinity", which [#asDouble] reads back.
 public sealed interface Json {
 
   /// An object; its fields stay in the order given.
@@ -71,14 +72,16 @@ public sealed interface Json {
     return new Arr(items);
   }
 
-  /// An object with the keys sorted, because the order of a plain map may change from one JVM to the next.
+  /// An object with the keys sorted, because the order of a plain map may change from one JVM to
+  /// the next.
   static Json texts(Map<String, String> values) {
     Map<String, Json> fields = new LinkedHashMap<>();
     new TreeMap<>(values).forEach((key, value) -> fields.put(key, of(value)));
     return new Obj(fields);
   }
 
-  /// An object with the keys sorted, because the order of a plain map may change from one JVM to the next.
+  /// An object with the keys sorted, because the order of a plain map may change from one JVM to
+  /// the next.
   static Json numbers(Map<String, Double> values) {
     Map<String, Json> fields = new LinkedHashMap<>();
     new TreeMap<>(values).forEach((key, value) -> fields.put(key, of(value)));
@@ -97,7 +100,8 @@ public sealed interface Json {
     return JsonWriter.compact(this);
   }
 
-  /// The value for people: two spaces of indentation, short lists on one line, a line break at the end.
+  /// The value for people: two spaces of indentation, short lists on one line, a line break at the
+  /// end.
   default String pretty() {
     return JsonWriter.pretty(this);
   }

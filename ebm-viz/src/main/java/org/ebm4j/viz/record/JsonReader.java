@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Reads JSON strictly as RFC 8259 has it: nothing after the value, no comments, no repeated keys, at most [#DEEPEST] levels.
+/// Reads JSON strictly as RFC 8259 has it: nothing after the value, no comments, no repeated keys,
+/// at most [#DEEPEST] levels.
 final class JsonReader {
 
   private static final int DEEPEST = 200;
@@ -144,7 +145,9 @@ final class JsonReader {
     }
     String number = text.substring(start, at);
     boolean fits = whole && number.length() <= 18 && !number.equals("-0");
-    return fits ? new Json.Whole(Long.parseLong(number)) : new Json.Real(Double.parseDouble(number));
+    return fits
+        ? new Json.Whole(Long.parseLong(number))
+        : new Json.Real(Double.parseDouble(number));
   }
 
   private void digits() {

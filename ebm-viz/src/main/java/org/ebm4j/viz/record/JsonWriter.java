@@ -69,7 +69,8 @@ final class JsonWriter {
   }
 
   private static boolean isShort(Json.Arr list) {
-    boolean plain = list.items().stream().noneMatch(i -> i instanceof Json.Arr || i instanceof Json.Obj);
+    boolean plain =
+        list.items().stream().noneMatch(i -> i instanceof Json.Arr || i instanceof Json.Obj);
     return plain && compact(list).length() <= SHORT;
   }
 
@@ -107,12 +108,14 @@ final class JsonWriter {
     out.append('"');
   }
 
-  /// Control signs, line separators that break JavaScript, and lone surrogates, which UTF-8 cannot hold, become \\uXXXX.
+  /// Control signs, line separators that break JavaScript, and lone surrogates, which UTF-8 cannot
+  /// hold, become \\uXXXX.
   private void sign(String text, int at, char c) {
     boolean paired =
         Character.isHighSurrogate(c)
             ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
-            : !Character.isLowSurrogate(c) || (at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
+            : !Character.isLowSurrogate(c)
+                || (at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
     if (c < 0x20 || c == 0x7F || c == '\u2028' || c == '\u2029' || !paired) {
       out.append("\\u");
       String hex = Integer.toHexString(c);

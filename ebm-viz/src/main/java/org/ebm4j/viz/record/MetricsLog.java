@@ -15,8 +15,9 @@ import org.ebm4j.viz.file.WholeFile;
 ///
 ///     {"run":"digits","step":40,"values":{"gauge.std":0.93,"loss":1.25},"times":{"step":0.0021}}
 ///
-/// Every line reaches the file before [#write] returns, so that whatever ends the process ends at most one line half-written; reading
-/// and resuming leave such a last line out. For one writer at a time.
+/// Every line reaches the file before [#write] returns, so that whatever ends the process ends at
+/// most one line half-written; reading and resuming leave such a last line out. For one writer at a
+/// time.
 public final class MetricsLog implements Closeable {
 
   private final Writer out;
@@ -30,8 +31,8 @@ public final class MetricsLog implements Closeable {
     return new MetricsLog(Files.newBufferedWriter(file));
   }
 
-  /// Goes on with a file after keeping only the lines that `keep` accepts: those up to the step from which a run resumes, say.
-  /// A file that is not there is started.
+  /// Goes on with a file after keeping only the lines that `keep` accepts: those up to the step
+  /// from which a run resumes, say. A file that is not there is started.
   ///
   /// @throws IOException also where a line other than the last is not metrics, with its number
   public static MetricsLog resume(Path file, Predicate<Metrics> keep) throws IOException {
@@ -55,12 +56,13 @@ public final class MetricsLog implements Closeable {
     out.close();
   }
 
-  /// All metrics of a file in the order in which they were written; a last line without its end is left out.
+  /// All metrics of a file in the order in which they were written; a last line without its end is
+  /// left out.
   ///
   /// @throws IOException also where another line is not metrics, with its number
   public static List<Metrics> read(Path file) throws IOException {
     String text = Files.readString(file);
-    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
+    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1);
     List<Metrics> all = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
       if (!lines[i].isBlank()) {

@@ -9,8 +9,9 @@ import org.ebm4j.viz.file.WholeFile;
 
 /// What was run, on what, and what came out: the content of `run.json`.
 ///
-/// Command, seed, engine, settings, versions and figures are the same for every run of the same command with the same seed; machine, times and date
-/// are not and stand in fields of their own. Fields come in this order, keys inside them sorted.
+/// Command, seed, engine, settings, versions and figures are the same for every run of the same
+/// command with the same seed; machine, times and date are not and stand in fields of their own.
+/// Fields come in this order, keys inside them sorted.
 ///
 /// @param command the words typed
 /// @param engine what ran the programs, in one sentence
@@ -19,7 +20,8 @@ import org.ebm4j.viz.file.WholeFile;
 /// @param figures every number that came out, by name
 /// @param machine processor, cores, memory, system
 /// @param times in seconds, by name
-/// @param date when the run began [ISO 8601]; the caller's, so that this record stays a function of its arguments
+/// @param date when the run began [ISO 8601]; the caller's, so that this record stays a function of
+///     its arguments
 public record RunRecord(
     List<String> command,
     long seed,

@@ -7,13 +7,15 @@ import org.ebm4j.viz.figure.LineChart;
 /// A piece of a section.
 public sealed interface Block {
 
-  /// Text: a blank line ends a paragraph, lines that start with "- " are a list, `backticks` set code. All else is shown as it is.
+  /// Text: a blank line ends a paragraph, lines that start with "- " are a list, `backticks` set
+  /// code. All else is shown as it is.
   record Prose(String text) implements Block {}
 
   /// A figure that stays as it is.
   record Still(Figure figure, String caption) implements Block {}
 
-  /// A line chart whose values can be read off with the pointer; still where scripts do not run and in print.
+  /// A line chart whose values can be read off with the pointer; still where scripts do not run and
+  /// in print.
   record Live(LineChart chart, String caption) implements Block {}
 
   /// @param rows each as long as `header`

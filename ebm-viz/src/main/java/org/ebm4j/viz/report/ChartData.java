@@ -11,7 +11,8 @@ import org.ebm4j.viz.figure.Series;
 import org.ebm4j.viz.geometry.Numbers;
 import org.ebm4j.viz.record.Json;
 
-/// What the page's script needs of a [LineChart], as JSON that no HTML parser can mistake for markup.
+/// What the page's script needs of a [LineChart], as JSON that no HTML parser can mistake for
+/// markup.
 final class ChartData {
 
   private ChartData() {}

@@ -170,10 +170,10 @@ final class Page {
   }
 
   private void prose(String text) {
-    for (String paragraph : text.strip().split("\\n\\s*\\n")) {
+    for (String paragraph : text.strip().split("\\n\\s*\\n", -1)) {
       List<String> items = new ArrayList<>();
       List<String> words = new ArrayList<>();
-      for (String line : paragraph.strip().split("\\n")) {
+      for (String line : paragraph.strip().split("\\n", -1)) {
         boolean item = line.startsWith("- ");
         (item ? items : words).add(item ? line.substring(2) : line);
       }

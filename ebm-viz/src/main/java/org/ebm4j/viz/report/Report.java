@@ -8,9 +8,10 @@ import org.ebm4j.viz.file.WholeFile;
 
 /// A run explained on one page.
 ///
-/// The page is one file: figures are drawings inside it, styles and scripts too, and a content policy forbids everything else, so it can be
-/// mailed, archived and opened without a network. It follows the reader's light or dark theme, fits a phone, prints, and is the same bytes
-/// for the same records. Every text is shown as it was given, whatever signs it holds.
+/// The page is one file: figures are drawings inside it, styles and scripts too, and a content
+/// policy forbids everything else, so it can be mailed, archived and opened without a network. It
+/// follows the reader's light or dark theme, fits a phone, prints, and is the same bytes for the
+/// same records. Every text is shown as it was given, whatever signs it holds.
 ///
 /// @param summary a paragraph in everyday words; see [Block.Prose]
 /// @param footer versions and the like

@@ -50,7 +50,8 @@ public final class SampleFigures {
 
   public static BarChart probes() {
     return BarChart.of(
-            "Linear probe on frozen features, three seeds", Axis.linear("accuracy on unseen digits"))
+            "Linear probe on frozen features, three seeds",
+            Axis.linear("accuracy on unseen digits"))
         .plus(Bar.mean("VICReg encoder", 0.941, 0.948, 0.936))
         .plus(Bar.mean("encoder trained without a regulariser", 0.31, 0.22, 0.27))
         .plus(Bar.mean("random encoder", 0.87, 0.881, 0.856))
@@ -75,7 +76,9 @@ public final class SampleFigures {
     Field.Area area = new Field.Area(-2, 3, -1.5, 2);
     Landscape landscape =
         Landscape.of(
-                "Learned energy of two moons", Field.of(area, 101, 71, SampleFigures::moons), "energy")
+                "Learned energy of two moons",
+                Field.of(area, 101, 71, SampleFigures::moons),
+                "energy")
             .cloud(cloud("data", 300, 0.06, random))
             .cloud(cloud("Langevin samples", 400, 0.14, random));
     for (double[] start : new double[][] {{-1.7, 1.7}, {2.7, 1.6}, {0.5, -1.3}, {-1.6, -1}}) {
@@ -89,8 +92,10 @@ public final class SampleFigures {
     for (int i = 0; i < count; i++) {
       double t = Math.PI * random.nextDouble();
       boolean upper = i % 2 == 0;
-      pairs[2 * i] = (float) ((upper ? Math.cos(t) : 1 - Math.cos(t)) + noise * random.nextGaussian());
-      pairs[2 * i + 1] = (float) ((upper ? Math.sin(t) : 0.5 - Math.sin(t)) + noise * random.nextGaussian());
+      pairs[2 * i] =
+          (float) ((upper ? Math.cos(t) : 1 - Math.cos(t)) + noise * random.nextGaussian());
+      pairs[2 * i + 1] =
+          (float) ((upper ? Math.sin(t) : 0.5 - Math.sin(t)) + noise * random.nextGaussian());
     }
     return Points.of(name, pairs);
   }

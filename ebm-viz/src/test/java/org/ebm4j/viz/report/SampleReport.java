@@ -14,7 +14,8 @@ public final class SampleReport {
             """
             An energy is a function that is low where data lies and high elsewhere. This run learned three of them from 1 797 small \
             pictures of handwritten digits, then used them: to fill in the hidden half of digits it had never seen, to draw new ones, and to \
-            learn features that tell digits apart without ever being told which is which.""")
+            learn features that tell digits apart without ever being told which is which.\
+            """)
         .plus(
             new Verdict(
                 "Two moons: distance of samples to data (MMD²)",
@@ -51,7 +52,8 @@ public final class SampleReport {
                     red line starts where a search began (ring) and ends where it came to rest (dot): downhill from anywhere leads to the data.
 
                     - `argmin` finds the best answer from one start;
-                    - Langevin sampling visits all good answers in proportion to how good they are.""")
+                    - Langevin sampling visits all good answers in proportion to how good they are.\
+                    """)
                 .figure(
                     SampleFigures.landscape(),
                     "Energy learned by contrastive training, with 300 data points, 400 Langevin samples and four inference paths."))
@@ -75,12 +77,16 @@ public final class SampleReport {
                 .live(
                     SampleFigures.gauges(),
                     "Spread of the features during training, with a band of one standard deviation. Point at the lines to read values.")
-                .live(SampleFigures.spectrum(), "A healthy spectrum falls slowly; a collapsed one falls off a cliff.")
+                .live(
+                    SampleFigures.spectrum(),
+                    "A healthy spectrum falls slowly; a collapsed one falls off a cliff.")
                 .figure(
                     SampleFigures.probes(),
                     "A linear classifier on frozen features. Dots are single seeds, whiskers their range."))
         .plus(new Details("The command to repeat this run", "./ebm demo --seed 7 --threads 2"))
-        .plus(new Details("run.json", "{\n  \"command\": [\"demo\", \"--seed\", \"7\"],\n  \"seed\": 7\n}\n"))
+        .plus(
+            new Details(
+                "run.json", "{\n  \"command\": [\"demo\", \"--seed\", \"7\"],\n  \"seed\": 7\n}\n"))
         .footer("ebm4j 0.1.0 · JDK 25.0.3 · machine code (AVX2) · digits: UCI, CC BY 4.0");
   }
 }
