@@ -5,7 +5,7 @@ import java.util.Locale;
 /// A colour, which may follow the page's theme.
 ///
 /// @param name of the CSS custom property that overrides the colour in a page (without `--`); empty
-///     where the colour is fixed
+///   where the colour is fixed
 /// @param rgb 0xRRGGBB, what a PNG shows
 /// @param alpha 0 (nothing) to 1 (opaque)
 public record Colour(String name, int rgb, double alpha) {

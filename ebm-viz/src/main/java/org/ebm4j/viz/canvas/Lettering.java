@@ -13,8 +13,8 @@ sealed interface Lettering permits StrokeLettering, SystemLettering {
   /// Whether every sign of the text has its own shape.
   boolean writes(String text);
 
-  /// Our own strokes, so that pixels do not depend on the machine's fonts; for a text with signs that
-  /// they lack, the machine's sans-serif font where there is one that has them.
+  /// Our own strokes, so that pixels do not depend on the machine's fonts; for a text with signs
+  /// that they lack, the machine's sans-serif font where there is one that has them.
   static Lettering of(String text) {
     if (StrokeLettering.INSTANCE.writes(text)) {
       return StrokeLettering.INSTANCE;

@@ -17,6 +17,7 @@ public final class PixelCanvas implements Canvas {
 
   private final BufferedImage image;
   private final Graphics2D ink;
+
   /// A white surface of `width` × `height` CSS pixels.
   public PixelCanvas(int width, int height, int scale) {
     image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);

@@ -4,7 +4,7 @@ package org.ebm4j.viz.figure;
 ///
 /// @param label with the unit
 /// @param log whether equal distances are equal factors; values that are not positive then lie
-///     below the edge
+///   below the edge
 /// @param from the lower end, NaN to take it from the data
 /// @param to the upper end, NaN to take it from the data
 public record Axis(String label, boolean log, double from, double to) {

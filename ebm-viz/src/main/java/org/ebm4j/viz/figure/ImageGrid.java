@@ -20,7 +20,7 @@ public record ImageGrid(
   ///
   /// @param images each (height, width), row by row from the top; they are not copied
   /// @param marked for each image which pixels to outline, those that were hidden say; empty for
-  ///     none
+  ///   none
   public record Row(String label, List<float[]> images, List<boolean[]> marked) {
 
     public Row {

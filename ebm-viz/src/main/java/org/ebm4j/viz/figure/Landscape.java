@@ -16,7 +16,7 @@ import org.ebm4j.viz.geometry.Numbers;
 /// @param value what the field measures
 /// @param from the value of the darkest colour, NaN for the least of the field
 /// @param to the value of the palest colour, which all higher values share; NaN for the field's
-///     95th percentile, for energies grow steep where nothing happens
+///   95th percentile, for energies grow steep where nothing happens
 public record Landscape(
     String title,
     Field field,

@@ -116,6 +116,10 @@ final class LandscapePainter implements Painter {
     return (cloud.count() + every(cloud) - 1) / every(cloud);
   }
 
+  Box plot() {
+    return plot;
+  }
+
   @Override
   public int height() {
     return (int) Math.ceil(plot.bottom() + 28);

@@ -26,7 +26,7 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series, List<
   /// falls off a cliff.
   ///
   /// @param spectra one array of eigenvalues for each name, in any order; those that are not
-  ///     positive fall below the edge
+  ///   positive fall below the edge
   public static LineChart spectrum(String title, List<String> names, List<double[]> spectra) {
     if (names.size() != spectra.size()) {
       throw new IllegalArgumentException(

@@ -103,6 +103,10 @@ final class LineChartPainter implements Painter {
     return Palette.series(chart.series().get(number).hueAt(number));
   }
 
+  Frame frame() {
+    return frame;
+  }
+
   @Override
   public int height() {
     return (int) Math.ceil(frame.bottom());

@@ -62,18 +62,16 @@ public final class MetricsLog implements Closeable {
   /// @throws IOException also where another line is not metrics, with its number
   public static List<Metrics> read(Path file) throws IOException {
     String text = Files.readString(file);
-    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     List<Metrics> all = new ArrayList<>();
-    for (int i = 0; i < lines.length; i++) {
-      if (!lines[i].isBlank()) {
-        try {
-          all.add(Metrics.parse(lines[i]));
-        } catch (IllegalArgumentException e) {
-          throw new IOException(
-              "%s: line %d of %d is not metrics (%s); remove it or start the file anew"
-                  .formatted(file.getFileName(), i + 1, lines.length, e.getMessage()),
-              e);
-        }
+    for (String line : lines) {
+      try {
+        all.add(Metrics.parse(line));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "%s: line %d of %d is not metrics (%s); remove it or start the file anew"
+                .formatted(file.getFileName(), all.size() + 1, lines.size(), e.getMessage()),
+            e);
       }
     }
     return all;

@@ -21,7 +21,7 @@ import org.ebm4j.viz.file.WholeFile;
 /// @param machine processor, cores, memory, system
 /// @param times in seconds, by name
 /// @param date when the run began [ISO 8601]; the caller's, so that this record stays a function of
-///     its arguments
+///   its arguments
 public record RunRecord(
     List<String> command,
     long seed,

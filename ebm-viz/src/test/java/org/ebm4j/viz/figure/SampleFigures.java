@@ -148,7 +148,7 @@ public final class SampleFigures {
   private static float[] ring(double wide, double high, double noise, Random random) {
     float[] image = new float[64];
     for (int i = 0; i < 64; i++) {
-      double r = Math.hypot((i % 8 - 3.5) / wide, (i / 8 - 3.5) / high) - 1;
+      double r = Math.hypot((i % 8 - 3.5) / wide, (Math.floorDiv(i, 8) - 3.5) / high) - 1;
       image[i] = (float) Math.clamp(Math.exp(-3 * r * r) + noise * random.nextGaussian(), 0, 1);
     }
     return image;
