@@ -219,6 +219,24 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return GivenEach.of(sum, observations);
   }
 
+  // ---- inside other expressions ----
+
+  /// E(x, y, z) as an expression, for training objectives: each argument has as many numbers as its
+  /// space.
+  public Expr value(Expr x, Expr y, Expr z) {
+    return sum.value(x, y, z);
+  }
+
+  /// E(x, y), where there is no latent.
+  public Expr value(Expr x, Expr y) {
+    return sum.value(x, y, Expr.vector());
+  }
+
+  /// E(y), where there is neither observation nor latent.
+  public Expr value(Expr y) {
+    return sum.value(Expr.vector(), y, Expr.vector());
+  }
+
   // ---- reading it ----
 
   /// The space of observations.

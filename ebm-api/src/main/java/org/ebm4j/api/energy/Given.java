@@ -141,7 +141,7 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return answer(method.solve(problem, problem.origin()).getFirst());
   }
 
-  /// argmin over y and z from a start of the caller's, when there are no latents.
+  /// argmin over y and z from a start of the caller's.
   ///
   /// @param start where y begins; z begins at its origin
   public Answer<Y, Z> infer(Method method, Y start) {

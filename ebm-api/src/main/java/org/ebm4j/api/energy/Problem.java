@@ -142,8 +142,13 @@ public final class Problem {
     return sum.programs().energyAndGradient(equations, form, setup);
   }
 
-  /// Hessian times direction: inputs {@code u} and {@code direction} `[n]`; output {@code product}
-  /// `[n]`.
+  /// E alone: input {@code u} [n]; output {@code energy} [].
+  public Program energy() {
+    return sum.programs().energy(equations, form, setup);
+  }
+
+  /// Hessian times direction: inputs {@code u} and {@code direction} [n]; output {@code product}
+  /// [n].
   public Program curvature() {
     return sum.programs().curvature(equations, form, setup);
   }
@@ -152,11 +157,12 @@ public final class Problem {
   /// carried; outputs, of the point before the step: {@code energy} [] and {@code gradient2} [],
   /// the squared norm of the gradient. Inside a box the next u is moved to the box's nearest point.
   public Program step(FixedForm method) {
-    return setup.chosen().compile(Programs.step(equations, method, bounds()), setup.precision());
+    return sum.programs().step(equations, form, setup, method, bounds());
   }
 
-  /// Puts observations and weights into a run of one of these programs. Chain i belongs to
-  /// observation ⌊i·observations/chains⌋.
+  /// Puts observations and weights into a run of one of these programs. The run may go on to serve
+  /// other problems of the same energy: those with other weights or observations are bound to it in
+  /// the same way. Chain i belongs to observation ⌊i·observations/chains⌋.
   ///
   /// @param run modified
   public void bind(Run run) {

@@ -1,12 +1,15 @@
 package org.ebm4j.api.energy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.engine.Computation.Output;
+import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
 import org.ebm4j.api.expr.Expr;
@@ -19,24 +22,61 @@ import org.ebm4j.api.space.Bounds;
 /// Equations and programs of one set of terms, made once however many observations are asked about.
 final class Programs {
   private final Map<Equations.Form, Equations> equations = new ConcurrentHashMap<>();
-  private final Map<Key, Program> programs = new ConcurrentHashMap<>();
+  private final Map<Key, Program> programs = new Recent<>();
 
-  private record Key(Equations.Form form, String what, String engine, Precision precision) {}
+  /// Forgets what was not asked for lately, so that a search over methods does not hold every
+  /// program it tried.
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+
+    Recent() {
+      super(16, .75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > 64;
+    }
+  }
+
+  /// What a program depends on beside the terms; what it computes is a name or a method, compared
+  /// by equals.
+  private record Key(Equations.Form form, Object what, String engine, Precision precision) {}
 
   Equations equations(Sum<?, ?, ?> sum, Equations.Form form, Bounds bounds) {
     return equations.computeIfAbsent(form, f -> Equations.of(sum, f, bounds));
   }
 
   Program energyAndGradient(Equations e, Equations.Form form, Setup setup) {
-    return programs.computeIfAbsent(
-        new Key(form, "gradient", setup.chosen().name(), setup.precision()),
-        _ -> setup.chosen().compile(evaluation(e), setup.precision()));
+    return program(form, "gradient", setup, () -> evaluation(e));
+  }
+
+  Program energy(Equations e, Equations.Form form, Setup setup) {
+    return program(
+        form,
+        "energy",
+        setup,
+        () ->
+            new Computation(
+                "energy", List.of(), List.of(new Output(Equations.ENERGY, e.energy()))));
   }
 
   Program curvature(Equations e, Equations.Form form, Setup setup) {
-    return programs.computeIfAbsent(
-        new Key(form, "curvature", setup.chosen().name(), setup.precision()),
-        _ -> setup.chosen().compile(curvature(e), setup.precision()));
+    return program(form, "curvature", setup, () -> curvature(e));
+  }
+
+  Program step(Equations e, Equations.Form form, Setup setup, FixedForm method, Bounds bounds) {
+    return program(form, method, setup, () -> step(e, method, bounds));
+  }
+
+  private Program program(
+      Equations.Form form, Object what, Setup setup, Supplier<Computation> computation) {
+    Engine engine = setup.chosen();
+    Key key = new Key(form, what, engine.name(), setup.precision());
+    synchronized (programs) {
+      return programs.computeIfAbsent(
+          key, _ -> engine.compile(computation.get(), setup.precision()));
+    }
   }
 
   private static Computation evaluation(Equations e) {
@@ -56,7 +96,7 @@ final class Programs {
   }
 
   /// One step of a method, with the energy and the squared gradient norm before it.
-  static Computation step(Equations e, FixedForm form, Bounds bounds) {
+  private static Computation step(Equations e, FixedForm form, Bounds bounds) {
     StepArguments arguments = new StepArguments(e, form);
     FixedForm.Next next = form.next(arguments);
     List<Carry> carries = new ArrayList<>();

@@ -154,6 +154,16 @@ record Sum<X, Y, Z>(
     return Collections.unmodifiableList(moved);
   }
 
+  /// E at expressions; observations made are constants of it.
+  Expr value(Expr x, Expr y, Expr z) {
+    Map<Node, Node> known = new IdentityHashMap<>();
+    for (Observed o : observed) {
+      known.put(o.leaf, Nodes.constant(o.leaf.shape(), o.numbers));
+    }
+    Node total = total(on(fitted("x", x, xs), fitted("y", y, ys), fitted("z", z, zs)));
+    return Expr.of(Graph.substitute(List.of(total), known).getFirst());
+  }
+
   Sum<X, Y, Z> times(double factor) {
     if (!Double.isFinite(factor)) {
       throw new IllegalArgumentException(
@@ -201,7 +211,7 @@ record Sum<X, Y, Z>(
   private static Node fitted(String role, Expr value, Space<?> space) {
     if (value.shape().size() != space.size()) {
       throw new IllegalArgumentException(
-          "the map gives "
+          "found "
               + value.shape()
               + " for "
               + role
@@ -250,14 +260,10 @@ record Sum<X, Y, Z>(
   /// With the values given, over those there were.
   Sum<X, Y, Z> with(Weights values) {
     parameters.requireFitting(values);
-    Weights all = weights;
-    for (String name : values.names()) {
-      all = all.with(name, values.get(name));
+    Weights all = values;
+    for (String name : weights.names()) {
+      all = values.names().contains(name) ? all : all.with(name, weights.get(name));
     }
-    return bound(all);
-  }
-
-  private Sum<X, Y, Z> bound(Weights values) {
-    return new Sum<>(xs, ys, zs, leaves, terms, observed, parameters, values, programs);
+    return new Sum<>(xs, ys, zs, leaves, terms, observed, parameters, all, programs);
   }
 }

@@ -76,7 +76,7 @@ class EnergyTest {
     assertThat(line.at(new float[] {3}).energy()).isEqualTo(9 + 36);
     assertThatThrownBy(() -> BOWL.through(Space.real(3), w -> w))
         .hasMessage(
-            "the map gives [3] for y, which has 2 numbers: real [2]; join its components in that order with Expr.concat");
+            "found [3] for y, which has 2 numbers: real [2]; join its components in that order with Expr.concat");
   }
 
   @Test
@@ -152,6 +152,40 @@ class EnergyTest {
     assertThatThrownBy(() -> energy.freeEnergy(0))
         .hasMessage(
             "freeEnergy: the inverse temperature should be positive and finite, found 0.0; minimised() is β → ∞");
+  }
+
+  @Test
+  void anEnergyIsAnExpressionOfOthers() {
+    Energy<float[], float[], Nothing> near =
+        Energy.over(PLANE, PLANE).plus("near", 2, (x, y) -> sq(x.minus(y)));
+    Given<float[], Nothing> gap =
+        exact(Energy.over(PLANE))
+            .plus(
+                "gap",
+                y -> near.value(y, Expr.vector(1, 1)).minus(near.value(y, Expr.vector(0, 3))));
+    assertThat(gap.at(new float[] {1, 2}).energy()).isEqualTo(2 - 4);
+    Expr known = near.given(new float[] {1, 1}).value(Expr.vector(3, 1));
+    assertThat(at(Energy.over(PLANE).plus("known", y -> known.plus(y.sum())), 0, 0)).isEqualTo(8);
+    assertThatThrownBy(() -> near.value(Expr.vector(1, 2)))
+        .hasMessage(
+            "found [0] for x, which has 2 numbers: real [2]; join its components in that order with Expr.concat");
+  }
+
+  @Test
+  void aDeepEnergyIsDeclaredAndAskedWithoutRecursion() {
+    int depth = 100_000;
+    Given<float[], Nothing> deep =
+        exact(Energy.over(PLANE))
+            .plus(
+                "deep",
+                y -> {
+                  Expr value = y.sum();
+                  for (int i = 0; i < depth / 2; i++) {
+                    value = value.times(.5).plus(y.at(0));
+                  }
+                  return value;
+                });
+    assertThat(deep.at(new float[] {1, 0}).energy()).isEqualTo(2);
   }
 
   // ---- parameters ----
