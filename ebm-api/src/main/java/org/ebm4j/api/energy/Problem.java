@@ -259,6 +259,19 @@ public final class Problem {
     }
   }
 
+  /// E at many points, for a landscape.
+  ///
+  /// @param points rows · n numbers; rows is a multiple of {@link #observations}
+  /// @return one number a row
+  public double[] energies(double[] points) {
+    try (Run run = energy().start(points.length / size(), 0)) {
+      bind(run);
+      run.block(Equations.UNKNOWN).set(points);
+      run.step(1);
+      return run.block(Equations.ENERGY).toArray();
+    }
+  }
+
   @Override
   public String toString() {
     List<String> terms = new ArrayList<>(terms());

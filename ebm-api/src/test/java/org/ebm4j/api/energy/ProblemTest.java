@@ -254,6 +254,11 @@ class ProblemTest {
   }
 
   @Test
+  void manyPointsAtOnce() {
+    assertThat(bowl(2).energies(new double[] {1, 0, 1, 1, 0, 3})).containsExactly(2, 4, 18);
+  }
+
+  @Test
   void curvatureIsTheHessianTimesADirection() {
     Problem problem =
         exact(Energy.over(Space.real(2)).plus("t", y -> y.at(0).squared().times(y.at(1))));

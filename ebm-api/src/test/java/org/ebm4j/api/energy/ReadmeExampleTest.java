@@ -51,6 +51,9 @@ class ReadmeExampleTest {
     assertThat(best.z().v()).hasSize(4);
     assertThat(best.energy())
         .isCloseTo(best.term("fit") + best.term("slack") + best.term("prior"), within(1e-12));
+    assertThat(best.toString())
+        .matches(
+            "E = [^:]*: fit [^,]*, slack [^,]*, prior [^;]*; .∇E. = [^ ]*\nstopped after 3000 steps: all 3000 steps were used");
     assertThat(best.term("prior")).isCloseTo(1e-3 * (.25 + .0625), within(1e-6));
   }
 
