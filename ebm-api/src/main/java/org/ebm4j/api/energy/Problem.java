@@ -142,20 +142,21 @@ public final class Problem {
     return sum.programs().energyAndGradient(equations, form, setup);
   }
 
-  /// E alone: input {@code u} [n]; output {@code energy} [].
+  /// E alone: input {@code u} `[n]`; output {@code energy} `[]`.
   public Program energy() {
     return sum.programs().energy(equations, form, setup);
   }
 
-  /// Hessian times direction: inputs {@code u} and {@code direction} [n]; output {@code product}
-  /// [n].
+  /// Hessian times direction: inputs {@code u} and {@code direction} `[n]`; output {@code product}
+  /// `[n]`.
   public Program curvature() {
     return sum.programs().curvature(equations, form, setup);
   }
 
   /// A method's step compiled with energy and gradient: {@code u} and the method's slots are
-  /// carried; outputs, of the point before the step: {@code energy} [] and {@code gradient2} [],
-  /// the squared norm of the gradient. Inside a box the next u is moved to the box's nearest point.
+  /// carried; outputs, of the point before the step: {@code energy} `[]` and {@code gradient2}
+  /// `[]`, the squared norm of the gradient. Inside a box the next u is moved to the box's nearest
+  /// point.
   public Program step(FixedForm method) {
     return sum.programs().step(equations, form, setup, method, bounds());
   }
