@@ -6,4 +6,7 @@ module org.ebm4j.kernels {
   requires static transitive org.jspecify;
 
   exports org.ebm4j.kernels.loop;
+
+  provides org.ebm4j.api.engine.Engine with
+      org.ebm4j.kernels.x86.NativeEngine;
 }

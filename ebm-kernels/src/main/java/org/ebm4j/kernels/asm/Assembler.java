@@ -146,6 +146,18 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
+  /// d = memory where the mask is set, else 0.
+  public Assembler load(Instruction.MaskedMove row, Vec d, Vec mask, Memory from) {
+    encode(row.opcode(), d.number(), mask.number(), from);
+    return this;
+  }
+
+  /// memory = s where the mask is set.
+  public Assembler store(Instruction.MaskedMove row, Memory to, Vec mask, Vec s) {
+    encode(row.store(), s.number(), mask.number(), to);
+    return this;
+  }
+
   private void encode(Opcode opcode, int reg, int v, Operand rm) {
     Vex.encode(out, opcode, width, reg, v, rm);
   }

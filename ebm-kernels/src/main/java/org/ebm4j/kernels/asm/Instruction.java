@@ -4,6 +4,7 @@ import static org.ebm4j.kernels.asm.Opcode.Length.L128;
 import static org.ebm4j.kernels.asm.Opcode.Length.L256;
 import static org.ebm4j.kernels.asm.Opcode.Length.WIDE;
 import static org.ebm4j.kernels.asm.Opcode.Map.M0F;
+import static org.ebm4j.kernels.asm.Opcode.Map.M0F38;
 import static org.ebm4j.kernels.asm.Opcode.Map.M0F3A;
 import static org.ebm4j.kernels.asm.Opcode.Prefix.NP;
 import static org.ebm4j.kernels.asm.Opcode.Prefix.P66;
@@ -24,6 +25,7 @@ public sealed interface Instruction
         Instruction.MoveMask,
         Instruction.Shift,
         Instruction.Move,
+        Instruction.MaskedMove,
         Instruction.Transfer {
 
   /// The columns of the row.
@@ -206,6 +208,31 @@ public sealed interface Instruction
     Move(Opcode.Prefix prefix, int code, Opcode.Length length) {
       load = new Opcode(M0F, prefix, code, 0, length);
       store = new Opcode(M0F, prefix, code + 1, 0, length);
+    }
+
+    @Override
+    public Opcode opcode() {
+      return load;
+    }
+
+    /// The columns of the storing form.
+    Opcode store() {
+      return store;
+    }
+  }
+
+  /// Between a vector register and memory, lanes where the mask's sign bit is set: the opcode
+  /// loads, the one two above it stores. Lanes left out load zeros and are not written.
+  enum MaskedMove implements Instruction {
+    VMASKMOVPS(0x2C),
+    VMASKMOVPD(0x2D);
+
+    private final Opcode load;
+    private final Opcode store;
+
+    MaskedMove(int code) {
+      load = new Opcode(M0F38, P66, code, 0, WIDE);
+      store = new Opcode(M0F38, P66, code + 2, 0, WIDE);
     }
 
     @Override

@@ -34,6 +34,12 @@ public record LoopProgram(
     return phases.size() <= 2 && phases.stream().filter(phase -> !phase.shared()).count() == 1;
   }
 
+  /// Tiles whose partial results are gathered together: a function of the batch alone, so that sums
+  /// do not depend on threads.
+  public static int chunkTiles(int tiles) {
+    return Math.max(2, (tiles + 15) / 16);
+  }
+
   /// Bytes of one region (per run, tile or chain, thread, or chunk).
   public long bytes(Buffer.Region region) {
     int number = precision == Precision.F32 ? 4 : 8;

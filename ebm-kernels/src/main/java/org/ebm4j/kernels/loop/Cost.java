@@ -1,0 +1,95 @@
+package org.ebm4j.kernels.loop;
+
+import java.util.List;
+
+/// How much work a kernel is, counted in operations on one number; a multiply-add counts two.
+public final class Cost {
+  private Cost() {}
+
+  /// Operations of one chain, or of one run for what is shared.
+  public static long of(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Nest nest -> {
+        long outer = product(nest.outer());
+        long inner = nest.folds().isEmpty() ? 0 : product(nest.inner());
+        yield outer * (inner * (of(nest.body()) + nest.folds().size()) + of(nest.tail()));
+      }
+      case Kernel.MatMul product -> 2L * product.m() * product.k() * product.n();
+      case Kernel.Contract contract -> 2L * contract.m() * contract.n() * contract.p();
+      case Kernel.BatchSum sum -> sum.size();
+      case Kernel.Combine combine -> combine.size();
+      case Kernel.Words words -> 110L * words.blocks();
+    };
+  }
+
+  /// Operations of one unit of a phase for one chain.
+  public static long of(Phase phase) {
+    long sum = 0;
+    for (Kernel kernel : phase.kernels()) {
+      sum += of(kernel);
+    }
+    return sum;
+  }
+
+  private static long product(List<Integer> extents) {
+    long product = 1;
+    for (int extent : extents) {
+      product *= extent;
+    }
+    return product;
+  }
+
+  private static long of(List<Code> codes) {
+    long sum = 0;
+    for (Code code : codes) {
+      sum +=
+          switch (code) {
+            case Code.Apply(var primitive, _, _, _, _) ->
+                primitive == Primitive.FMA || primitive == Primitive.FNMA ? 2 : 1;
+            case Code.Load _, Code.LoadWord _, Code.Literal _, Code.Folded _, Code.Store _ -> 0;
+          };
+    }
+    return sum;
+  }
+
+  /// The kernel's form and extents, in one line.
+  public static String describe(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Nest nest ->
+          "nest "
+              + nest.outer()
+              + (nest.inner().isEmpty() ? "" : " folding " + nest.inner())
+              + ", "
+              + (nest.body().size() + nest.tail().size())
+              + " instructions"
+              + lanes(nest.lanes());
+      case Kernel.MatMul product ->
+          "product "
+              + product.m()
+              + "×"
+              + product.k()
+              + "·"
+              + product.k()
+              + "×"
+              + product.n()
+              + lanes(product.lanes());
+      case Kernel.Contract contract ->
+          "contraction over chains "
+              + contract.m()
+              + "×"
+              + contract.n()
+              + (contract.p() > 1 ? " of " + contract.p() : "");
+      case Kernel.BatchSum sum -> "sum over chains of " + sum.size();
+      case Kernel.Combine combine -> "chunks added, " + combine.size();
+      case Kernel.Words words -> "random words, " + words.blocks() + " blocks";
+    };
+  }
+
+  private static String lanes(Lanes lanes) {
+    return switch (lanes) {
+      case Lanes.Chains _ -> "";
+      case Lanes.Along(int loop) -> ", lanes along loop " + loop;
+      case Lanes.Single _ -> ", one by one";
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package org.ebm4j.kernels.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Op;
+import org.ebm4j.api.graph.Shape;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Code;
+import org.ebm4j.kernels.loop.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/// A loop program being written: the phases' kernels, the buffers, and where each node's value is
+/// read from.
+final class Draft {
+  final Precision precision;
+  final boolean tiles;
+  final Levels levels;
+  final Places places;
+  final Map<Integer, double[]> constants = new HashMap<>();
+  int batchSize = -1;
+  private final Map<Node, View> views = new IdentityHashMap<>();
+  private final List<List<Kernel>> shared = new ArrayList<>();
+  private final List<List<Kernel>> chains = new ArrayList<>();
+  private int kernels;
+  private int level;
+  private boolean inShared;
+
+  Draft(Precision precision, boolean tiles, Levels levels) {
+    this.precision = precision;
+    this.tiles = tiles;
+    this.levels = levels;
+    this.places = new Places(tiles, precision == Precision.F32 ? 4 : 8);
+  }
+
+  /// Kernels added from now on belong to this phase.
+  void enter(int level, boolean shared) {
+    this.level = level;
+    this.inShared = shared;
+    List<List<Kernel>> mine = shared ? this.shared : chains;
+    while (mine.size() <= level) {
+      mine.add(new ArrayList<>());
+    }
+  }
+
+  List<Kernel> kernels(int level, boolean shared) {
+    List<List<Kernel>> mine = shared ? this.shared : chains;
+    return level < mine.size() ? mine.get(level) : List.of();
+  }
+
+  /// Whether kernels of this phase have chains in their lanes.
+  boolean inChains() {
+    return tiles && !inShared;
+  }
+
+  int level() {
+    return level;
+  }
+
+  void add(Kernel kernel) {
+    (inShared ? shared : chains).get(level).add(kernel);
+    int index = kernels++;
+    switch (kernel) {
+      case Kernel.Nest nest -> {
+        touch(nest.body(), index);
+        touch(nest.tail(), index);
+      }
+      case Kernel.MatMul product -> {
+        places.touch(product.a().buffer(), index);
+        places.touch(product.b().buffer(), index);
+        places.touch(product.c().buffer(), index);
+        touch(product.start(), index);
+      }
+      case Kernel.Contract contract -> {
+        places.touch(contract.a().buffer(), index);
+        places.touch(contract.b().buffer(), index);
+      }
+      case Kernel.BatchSum sum -> places.touch(sum.a().buffer(), index);
+      case Kernel.Words words -> places.touch(words.buffer(), index);
+      case Kernel.Combine _ -> {} // partial and shared buffers are never used again for others
+    }
+  }
+
+  private void touch(List<Code> codes, int index) {
+    for (Code code : codes) {
+      switch (code) {
+        case Code.Load(var from) -> places.touch(from.buffer(), index);
+        case Code.LoadWord(var from) -> places.touch(from.buffer(), index);
+        case Code.Store(var to, _) -> places.touch(to.buffer(), index);
+        case Code.Literal _, Code.Apply _, Code.Folded _ -> {}
+      }
+    }
+  }
+
+  private void touch(@Nullable Access access, int index) {
+    if (access != null) {
+      places.touch(access.buffer(), index);
+    }
+  }
+
+  /// A buffer for the whole value of a node, where all its readers can see it.
+  View store(Node node) {
+    return store(node, node.shape().size());
+  }
+
+  /// The same with room for more elements than the node has.
+  View store(Node node, int size) {
+    int buffer = places.array(label(node), regionFor(node), size);
+    View view = View.whole(buffer, node.shape());
+    views.put(node, view);
+    return view;
+  }
+
+  private Region regionFor(Node node) {
+    if (!node.varies()) {
+      return Region.SHARED;
+    }
+    return levels.lastUse(node) > level ? Region.CHAIN : Region.SCRATCH;
+  }
+
+  static String label(Node node) {
+    return node.op().getClass().getSimpleName() + "#" + node.serial();
+  }
+
+  /// Where a node's value is read; every node is placed before it is used.
+  View view(Node node) {
+    View view = views.get(node);
+    if (view == null) {
+      throw new IllegalStateException("a node is read before it has a place: " + node);
+    }
+    return view;
+  }
+
+  boolean isPlaced(Node node) {
+    return views.containsKey(node);
+  }
+
+  void place(Node node, View view) {
+    views.put(node, view);
+  }
+
+  /// The node's value row-major in one run, copied if its view is not.
+  View flat(Node node) {
+    View view = view(node);
+    View flat = view.reshape(node.shape(), Shape.of(node.shape().size()));
+    if (flat != null) {
+      return flat;
+    }
+    Region region = node.varies() ? Region.SCRATCH : Region.SHARED;
+    int copy = places.array(label(node) + " copied", region, node.shape().size());
+    Copies.copy(this, node, view, View.whole(copy, node.shape()));
+    return new View(copy, 0, List.of(1));
+  }
+
+  /// One number of a filled constant, if the node is one.
+  static @Nullable Double literal(Node node) {
+    Node base = node;
+    while (base.op() instanceof Op.Broadcast || base.op() instanceof Op.Reshape) {
+      base = base.input(0);
+    }
+    if (base.op() instanceof Op.Constant(var values)
+        && values.size() > 0
+        && values.allEqual(values.get(0))) {
+      return values.get(0);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+package org.ebm4j.kernels.lower;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Op;
+
+/// When a node can run. Phases alternate: shared 0, chains 0, shared 1, chains 1, … A batch
+/// reduction runs in a chain phase and its value is there in the next shared one.
+///
+/// A node of level l runs in shared phase l or in chain phase l, as it varies or not; a batch
+/// reduction of level l (the level of its value) leaves its partial results in chain phase l − 1.
+final class Levels {
+  private final Map<Node, Integer> level = new IdentityHashMap<>();
+  private final Map<Node, Integer> lastChainUse = new IdentityHashMap<>();
+  private int last;
+
+  Levels(List<Node> topological) {
+    for (Node node : topological) {
+      int own = 0;
+      for (Node input : node.inputs()) {
+        own = Math.max(own, of(input));
+      }
+      if (isBatchReduction(node)) {
+        own++;
+      }
+      level.put(node, own);
+      last = Math.max(last, own);
+    }
+    for (int i = topological.size() - 1; i >= 0; i--) {
+      Node node = topological.get(i);
+      int use = uses(node);
+      for (Node input : node.inputs()) {
+        if (input.varies()) {
+          lastChainUse.merge(input, use, Math::max);
+        }
+      }
+    }
+  }
+
+  /// The chain phase in which a node's inputs are last read on its behalf: a view reads when its
+  /// own readers do.
+  private int uses(Node node) {
+    if (isBatchReduction(node)) {
+      return of(node) - 1;
+    }
+    int own = of(node);
+    return isView(node) ? Math.max(own, lastChainUse.getOrDefault(node, own)) : own;
+  }
+
+  int of(Node node) {
+    Integer found = level.get(node);
+    if (found == null) {
+      throw new IllegalStateException("a node was never reached: " + node);
+    }
+    return found;
+  }
+
+  /// The chain phase that reads a varying node last.
+  int lastUse(Node node) {
+    return lastChainUse.getOrDefault(node, of(node));
+  }
+
+  /// Notes that a node is also read in a later chain phase.
+  void readAt(Node node, int phase) {
+    lastChainUse.merge(node, phase, Math::max);
+  }
+
+  /// The largest level there is.
+  int last() {
+    return last;
+  }
+
+  static boolean isBatchReduction(Node node) {
+    return node.op() instanceof Op.BatchSum || node.op() instanceof Op.BatchContract;
+  }
+
+  /// Whether a node only changes how its input is read.
+  static boolean isView(Node node) {
+    return switch (node.op()) {
+      case Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _ -> true;
+      case Op.Input _, Op.Parameter _, Op.Setting _, Op.Constant _, Op.Noise _, Op.BatchSize _ ->
+          false;
+      case Op.Map _, Op.Zip _, Op.Where _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _ -> false;
+      case Op.StopGradient _, Op.BatchSum _, Op.BatchContract _ -> false;
+    };
+  }
+
+  static boolean isElementwise(Node node) {
+    return switch (node.op()) {
+      case Op.Map _, Op.Zip _, Op.Where _ -> true;
+      case Op.Broadcast _, Op.Reshape _, Op.Transpose _, Op.Slice _ -> false;
+      case Op.Input _, Op.Parameter _, Op.Setting _, Op.Constant _, Op.Noise _, Op.BatchSize _ ->
+          false;
+      case Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _ -> false;
+      case Op.StopGradient _, Op.BatchSum _, Op.BatchContract _ -> false;
+    };
+  }
+}

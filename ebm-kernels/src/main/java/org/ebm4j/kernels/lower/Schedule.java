@@ -1,0 +1,150 @@
+package org.ebm4j.kernels.lower;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// Orders the nodes of one phase and gathers them in kernels: the earliest ready node goes next,
+/// and takes with it every ready node that fits its nest, and then their readers, as long as some
+/// fit.
+final class Schedule {
+  private static final Comparator<Node> EARLIEST = Comparator.comparingLong(Node::serial);
+
+  private final Draft draft;
+  private final Map<Node, List<Node>> readers;
+  private final Set<Node> kept;
+  private final Map<Node, Integer> waiting = new IdentityHashMap<>();
+  private final PriorityQueue<Node> ready = new PriorityQueue<>(EARLIEST);
+  private final Map<Shape, Queue<Node>> readyByShape = new HashMap<>();
+  private final Pieces pieces;
+
+  Schedule(Draft draft, Map<Node, List<Node>> readers, Set<Node> kept) {
+    this.draft = draft;
+    this.readers = readers;
+    this.kept = kept;
+    this.pieces = new Pieces(draft);
+  }
+
+  /// @param mine the nodes of the phase, inputs first
+  void run(List<Node> mine) {
+    for (Node node : mine) {
+      waiting.put(node, 0);
+    }
+    for (Node node : mine) {
+      for (Node reader : readers.getOrDefault(node, List.of())) {
+        waiting.computeIfPresent(reader, (_, count) -> count + 1);
+      }
+    }
+    for (Node node : mine) {
+      if (count(node) == 0) {
+        offer(node);
+      }
+    }
+    while (!ready.isEmpty()) {
+      Node node = ready.poll();
+      if (count(node) < 0) {
+        continue; // already gathered by an earlier nest
+      }
+      Shape loops = Group.loops(node);
+      if (loops == null) {
+        pieces.write(node);
+        done(node);
+      } else {
+        gather(node, loops);
+      }
+    }
+  }
+
+  private void offer(Node node) {
+    ready.add(node);
+    Shape loops = Group.loops(node);
+    if (loops != null) {
+      readyByShape.computeIfAbsent(loops, _ -> new PriorityQueue<>(EARLIEST)).add(node);
+    }
+  }
+
+  private void gather(Node seed, Shape loops) {
+    Group group = new Group(draft, loops);
+    Deque<Node> candidates = new ArrayDeque<>();
+    take(group, seed, candidates);
+    Queue<Node> same = readyByShape.getOrDefault(loops, new ArrayDeque<>());
+    while (!group.isFull()) {
+      Node next = nextFor(group, candidates, same);
+      if (next == null) {
+        break;
+      }
+      take(group, next, candidates);
+    }
+    group.close(readers, kept);
+    for (Node member : group.members()) {
+      done(member);
+    }
+  }
+
+  /// The next node that the group admits: readers of its members first, then others that are ready.
+  private @Nullable Node nextFor(Group group, Deque<Node> candidates, Queue<Node> same) {
+    while (!candidates.isEmpty()) {
+      Node candidate = candidates.poll();
+      if (isOpen(candidate) && group.admits(candidate)) {
+        return candidate;
+      }
+    }
+    while (!same.isEmpty()) {
+      Node candidate = same.poll();
+      if (isOpen(candidate)) {
+        if (group.admits(candidate)) {
+          return candidate;
+        }
+        offerLater(candidate);
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /// A ready node that did not fit waits for a nest of its own.
+  private void offerLater(Node node) {
+    Shape loops = Group.loops(node);
+    if (loops != null) {
+      readyByShape.computeIfAbsent(loops, _ -> new PriorityQueue<>(EARLIEST)).add(node);
+    }
+  }
+
+  private void take(Group group, Node node, Deque<Node> candidates) {
+    group.join(node);
+    waiting.put(node, -1);
+    for (Node reader : readers.getOrDefault(node, List.of())) {
+      if (isOpen(reader)) {
+        candidates.add(reader);
+      }
+    }
+  }
+
+  private boolean isOpen(Node node) {
+    return waiting.getOrDefault(node, -1) >= 0;
+  }
+
+  private int count(Node node) {
+    return waiting.getOrDefault(node, -1);
+  }
+
+  private void done(Node node) {
+    waiting.put(node, -1);
+    for (Node reader : readers.getOrDefault(node, List.of())) {
+      Integer left = waiting.computeIfPresent(reader, (_, count) -> count > 0 ? count - 1 : count);
+      if (left != null && left == 0) {
+        offer(reader);
+      }
+    }
+  }
+}

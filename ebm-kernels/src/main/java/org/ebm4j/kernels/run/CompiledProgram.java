@@ -1,0 +1,92 @@
+package org.ebm4j.kernels.run;
+
+import java.util.function.Function;
+import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Program;
+import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.graph.Graph;
+import org.ebm4j.api.graph.Op;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.lower.Lowering;
+import org.ebm4j.kernels.pool.Pool;
+import org.jspecify.annotations.Nullable;
+
+/// A computation with its two translations, each made when a run first needs it: for tiles of 32
+/// chains, and for few chains one by one.
+final class CompiledProgram implements Program {
+  private final Computation computation;
+  private final Precision precision;
+  private final String engine;
+  private final Function<LoopProgram, Executor> translate;
+  private final boolean reduces;
+  private @Nullable Executor tiles;
+  private @Nullable Executor few;
+
+  CompiledProgram(
+      Computation computation,
+      Precision precision,
+      String engine,
+      Function<LoopProgram, Executor> translate) {
+    this.computation = computation;
+    this.precision = precision;
+    this.engine = engine;
+    this.translate = translate;
+    this.reduces =
+        Graph.topological(computation.roots()).stream()
+            .anyMatch(n -> n.op() instanceof Op.BatchSum || n.op() instanceof Op.BatchContract);
+  }
+
+  @Override
+  public Computation computation() {
+    return computation;
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
+  public String engine() {
+    return engine;
+  }
+
+  @Override
+  public Run start(int chains, long seed) {
+    if (chains < 1) {
+      throw new IllegalArgumentException(
+          "cannot start '"
+              + computation.name()
+              + "' with "
+              + chains
+              + " chains; it needs at least 1");
+    }
+    return new LoopRun(
+        computation, executor(reduces || chains > LoopProgram.FEW), chains, seed, Pool.common());
+  }
+
+  private synchronized Executor executor(boolean inTiles) {
+    Executor found = inTiles ? tiles : few;
+    if (found == null) {
+      found = translate.apply(Lowering.lower(computation, precision, inTiles));
+      if (inTiles) {
+        tiles = found;
+      } else {
+        few = found;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public String explain() {
+    Executor executor = executor(true);
+    return Explanation.of(engine, executor);
+  }
+
+  @Override
+  public String toString() {
+    return "Program[" + computation.name() + ", " + precision + ", " + engine + "]";
+  }
+}

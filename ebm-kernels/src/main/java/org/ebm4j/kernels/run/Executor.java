@@ -1,0 +1,20 @@
+package org.ebm4j.kernels.run;
+
+import org.ebm4j.kernels.loop.LoopProgram;
+
+/// Performs the phases of one loop program. Immutable; many threads may call it at once, each with
+/// its own {@link Call}.
+public interface Executor {
+  LoopProgram program();
+
+  /// Scratch memory each thread needs.
+  long scratchBytes();
+
+  /// Performs a phase as the call says; allocates nothing.
+  void run(int phase, Call call);
+
+  /// A listing for a person, or an empty text.
+  default String listing() {
+    return "";
+  }
+}

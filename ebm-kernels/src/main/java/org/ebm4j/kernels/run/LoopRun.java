@@ -1,0 +1,247 @@
+package org.ebm4j.kernels.run;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ebm4j.api.engine.Block;
+import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Cost;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.loop.Phase;
+import org.ebm4j.kernels.memory.Numbers;
+import org.ebm4j.kernels.memory.OffHeap;
+import org.ebm4j.kernels.pool.Pool;
+
+/// The numbers of a loop program in use, and the order of its phases.
+///
+/// Where steps fuse, a task is a few tiles and all steps. Elsewhere a phase ends before the next
+/// begins; a phase that reduces has one task for each chunk of tiles, whose size follows from the
+/// number of chains alone.
+final class LoopRun implements Run, Pool.Job {
+  /// Operations below which waking another thread costs more than it saves.
+  private static final long WORTH_SHARING = 400_000;
+
+  private final LoopProgram program;
+  private final Executor executor;
+  private final Pool pool;
+  private final Arena arena = Arena.ofShared();
+  private final Map<String, Block> blocks = new LinkedHashMap<>();
+  private final Call[] calls;
+  private final OffHeap partial;
+  private final int chains;
+  private final int units;
+  private final int chunkTiles;
+  private final int chunks;
+  private final long seed;
+  private final long[] work; // operations of each phase on one unit
+  private boolean sharedWritten = true;
+  private long steps;
+  private long firstChain;
+  private int phase; // of the job being done
+  private int unitsPerTask;
+  private long stepsPerTask;
+
+  LoopRun(Computation computation, Executor executor, int chains, long seed, Pool pool) {
+    this.program = executor.program();
+    this.executor = executor;
+    this.pool = pool;
+    this.chains = chains;
+    this.seed = seed;
+    this.units = program.tiles() ? (chains + Buffer.LANES - 1) / Buffer.LANES : chains;
+    this.chunkTiles = LoopProgram.chunkTiles(units);
+    this.chunks = (units + chunkTiles - 1) / chunkTiles;
+    OffHeap shared = allocate(program.bytes(Region.SHARED));
+    OffHeap own = allocate(Math.multiplyExact(program.bytes(Region.CHAIN), (long) units));
+    this.partial = allocate(Math.multiplyExact(program.bytes(Region.PARTIAL), (long) chunks));
+    this.calls = new Call[pool.threads()];
+    for (int i = 0; i < calls.length; i++) {
+      calls[i] = new Call(shared, own, partial, executor.scratchBytes(), arena);
+    }
+    this.work = new long[program.phases().size()];
+    for (int i = 0; i < work.length; i++) {
+      work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
+    }
+    addBlocks(computation, shared, own);
+    writeConstants(numbers(shared));
+  }
+
+  private OffHeap allocate(long bytes) {
+    return OffHeap.allocate(Math.max(64, bytes), arena);
+  }
+
+  private Numbers numbers(OffHeap block) {
+    return program.precision() == Precision.F32 ? block.f32() : block.f64();
+  }
+
+  private void addBlocks(Computation computation, OffHeap shared, OffHeap own) {
+    for (Node leaf : computation.leaves()) {
+      String name = Computation.nameOf(leaf);
+      Integer buffer = program.leaves().get(name);
+      if (buffer != null) {
+        addBlock(name, leaf, program.buffers().get(buffer), shared, own);
+      }
+    }
+    for (Computation.Output output : computation.outputs()) {
+      Integer buffer = program.outputs().get(output.name());
+      if (buffer != null) {
+        addBlock(output.name(), output.node(), program.buffers().get(buffer), shared, own);
+      }
+    }
+  }
+
+  private void addBlock(String name, Node node, Buffer buffer, OffHeap shared, OffHeap own) {
+    boolean isShared = buffer.region() == Region.SHARED;
+    Runnable written = isShared ? () -> sharedWritten = true : () -> {};
+    blocks.put(
+        name,
+        new LoopBlock(
+            name,
+            node.shape(),
+            isShared ? 1 : chains,
+            buffer,
+            program.precision(),
+            numbers(isShared ? shared : own),
+            isShared ? 0 : program.bytes(Region.CHAIN),
+            written));
+  }
+
+  private void writeConstants(Numbers shared) {
+    int bytes = shared.bytes();
+    program
+        .constants()
+        .forEach((buffer, values) ->
+            shared.put(
+                Numbers.Strided.of(program.buffers().get(buffer).offset() / bytes, values.length),
+                values,
+                0));
+    if (program.batchSize() >= 0) {
+      shared.set(program.buffers().get(program.batchSize()).offset() / bytes, chains);
+    }
+  }
+
+  @Override
+  public int chains() {
+    return chains;
+  }
+
+  @Override
+  public Block block(String name) {
+    Block block = blocks.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + program.name()
+              + "' has no array '"
+              + name
+              + "'; it has "
+              + String.join(", ", blocks.keySet()));
+    }
+    return block;
+  }
+
+  @Override
+  public long stepsDone() {
+    return steps;
+  }
+
+  @Override
+  public void stepsDone(long steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public void firstChain(long first) {
+    this.firstChain = first;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  // ---- steps
+  // --------------------------------------------------------------------------------------------------
+
+  @Override
+  public void step(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("asked for " + count + " steps; ask for at least 1");
+    }
+    if (program.fuses()) {
+      if (sharedWritten) {
+        perform(0, 1);
+      }
+      perform(1, count);
+      steps += count;
+    } else {
+      for (int i = 0; i < count; i++) {
+        for (int p = 0; p < work.length; p++) {
+          perform(p, 1);
+        }
+        steps++;
+      }
+    }
+    sharedWritten = false;
+  }
+
+  private void perform(int number, long count) {
+    Phase it = program.phases().get(number);
+    phase = number;
+    stepsPerTask = count;
+    if (it.shared()) {
+      if (!it.kernels().isEmpty()) {
+        call(0, 0, 1);
+      }
+      return;
+    }
+    if (it.reduces()) {
+      MemorySegment all = partial.segment();
+      all.fill((byte) 0);
+    }
+    unitsPerTask = it.reduces() ? chunkTiles : unitsPerTask(count);
+    int tasks = (units + unitsPerTask - 1) / unitsPerTask;
+    boolean share = tasks > 1 && work[number] * units * count > WORTH_SHARING;
+    if (share) {
+      pool.run(tasks, this);
+    } else if (it.reduces()) {
+      for (int task = 0; task < tasks; task++) {
+        run(0, task);
+      }
+    } else {
+      call(0, 0, units);
+    }
+  }
+
+  /// Small enough to share out evenly, large enough to be worth a grab.
+  private int unitsPerTask(long count) {
+    long perUnit = Math.max(1, work[phase] * count);
+    long wanted = Math.max(1, WORTH_SHARING / perUnit);
+    return (int) Math.clamp(wanted, 1, Math.max(1, units / (4L * pool.threads())));
+  }
+
+  @Override
+  public void run(int worker, int task) {
+    int first = task * unitsPerTask;
+    calls[worker].chunk = task;
+    call(worker, first, Math.min(unitsPerTask, units - first));
+  }
+
+  private void call(int worker, long first, long count) {
+    Call call = calls[worker];
+    call.chunks = chunks;
+    call.first = first;
+    call.count = count;
+    call.steps = stepsPerTask;
+    call.firstStep = steps;
+    call.seed = seed;
+    call.firstChain = firstChain;
+    call.chainCount = chains;
+    executor.run(phase, call);
+  }
+}

@@ -1,0 +1,74 @@
+package org.ebm4j.kernels.x86;
+
+import java.util.List;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Register;
+import org.ebm4j.kernels.asm.Width;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.LoopProgram;
+
+/// What the emitters of one function share.
+///
+/// @param extraScratch where in scratch, behind the program's own, the emitters may work
+record Emission(
+    LoopProgram program,
+    Assembler a,
+    Frame frame,
+    Constants constants,
+    Rows rows,
+    long extraScratch) {
+
+  static Emission of(LoopProgram program, long extraScratch) {
+    Assembler a = new Assembler(Width.YMM);
+    boolean single = program.precision() == Precision.F32;
+    return new Emission(
+        program,
+        a,
+        new Frame(a, single),
+        new Constants(),
+        Rows.of(program.precision()),
+        extraScratch);
+  }
+
+  Buffer buffer(Access access) {
+    return program.buffers().get(access.buffer());
+  }
+
+  /// The register that points to a buffer's region; partial results have none.
+  static Register base(Buffer buffer) {
+    return switch (buffer.region()) {
+      case SHARED -> Frame.SHARED;
+      case CHAIN -> Frame.CHAIN;
+      case SCRATCH -> Frame.SCRATCH;
+      case PARTIAL ->
+          throw new IllegalStateException("partial results are reached by their own pointer");
+    };
+  }
+
+  int numberBytes(Buffer buffer) {
+    return buffer.words() ? 4 : rows.bytes;
+  }
+
+  /// Bytes from one element of a buffer to the next.
+  int elementBytes(Buffer buffer) {
+    return numberBytes(buffer) * (buffer.lanes() ? Buffer.LANES : 1);
+  }
+
+  /// Bytes from the start of the region to the access with all indices 0.
+  int displacement(Access access) {
+    Buffer buffer = buffer(access);
+    return Math.toIntExact(buffer.offset() + (long) access.offset() * elementBytes(buffer));
+  }
+
+  /// Where an access with all indices 0 lies.
+  Memory start(Access access) {
+    return Memory.at(base(buffer(access)), displacement(access));
+  }
+
+  List<Buffer> buffers() {
+    return program.buffers();
+  }
+}

@@ -1,0 +1,82 @@
+package org.ebm4j.kernels.x86;
+
+import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Binary;
+import org.ebm4j.kernels.asm.Instruction;
+import org.ebm4j.kernels.asm.Unary;
+import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.asm.Width;
+import org.ebm4j.kernels.loop.Fold;
+
+/// How partial results begin, gather and meet.
+final class FoldEmitter {
+  private final Emission emission;
+  private final Assembler a;
+  private final Rows rows;
+
+  FoldEmitter(Emission emission) {
+    this.emission = emission;
+    this.a = emission.a();
+    this.rows = emission.rows();
+  }
+
+  /// acc = the fold's neutral element.
+  void start(Fold.Kind kind, Vec acc) {
+    switch (kind) {
+      case SUM, PRODUCT_SUM -> a.op(Binary.VXORPS, acc, acc, acc);
+      case MAX -> {
+        long bits =
+            rows == Rows.F32
+                ? Float.floatToRawIntBits(Float.NEGATIVE_INFINITY)
+                : Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+        a.load(rows.move, acc, emission.constants().row(bits, rows.bytes));
+      }
+    }
+  }
+
+  /// Gathers one value of the body.
+  void gather(Fold fold, Vec acc, BodyEmitter body) {
+    Vec x = body.result(fold.a());
+    switch (fold.kind()) {
+      case SUM -> a.op(rows.add, acc, acc, x);
+      case PRODUCT_SUM -> a.op(rows.fma231, acc, x, body.result(fold.b()));
+      case MAX -> {
+        Vec mask = body.spare();
+        larger(acc, x, mask);
+        body.giveBack(mask);
+      }
+    }
+  }
+
+  /// acc = acc and x joined, for two partial results.
+  void join(Fold.Kind kind, Vec acc, Vec x, Vec mask) {
+    switch (kind) {
+      case SUM, PRODUCT_SUM -> a.op(rows.add, acc, acc, x);
+      case MAX -> larger(acc, x, mask);
+    }
+  }
+
+  /// The larger; the processor returns its second operand when either is NaN, so x is asked for NaN
+  /// afterwards.
+  private void larger(Vec acc, Vec x, Vec mask) {
+    a.op(rows.compare, mask, x, x, Instruction.Predicate.UNORDERED);
+    a.op(rows.max, acc, x, acc);
+    a.op(rows.select, acc, acc, x, mask);
+  }
+
+  /// Adds eight (four) lanes of {@code acc} as a tree and repeats the result in every lane.
+  void across(Fold.Kind kind, Vec acc, Vec other, Vec mask) {
+    Assembler half = a.at(Width.XMM);
+    a.op(Instruction.Extract.VEXTRACTF128, other, acc, 1);
+    join(kind, acc, other, mask);
+    if (rows == Rows.F32) {
+      half.op(Instruction.UnaryImmediate.VPERMILPS, other, acc, 0x4E);
+      join(kind, acc, other, mask);
+      half.op(Instruction.UnaryImmediate.VPERMILPS, other, acc, 0xB1);
+    } else {
+      half.op(Instruction.UnaryImmediate.VPERMILPD, other, acc, 1);
+    }
+    join(kind, acc, other, mask);
+    a.op(rows == Rows.F32 ? Unary.VBROADCASTSS : Unary.VBROADCASTSD, acc, acc);
+  }
+}

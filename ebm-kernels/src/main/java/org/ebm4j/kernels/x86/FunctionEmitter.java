@@ -1,0 +1,128 @@
+package org.ebm4j.kernels.x86;
+
+import java.util.List;
+import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Condition;
+import org.ebm4j.kernels.asm.General;
+import org.ebm4j.kernels.asm.Label;
+import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Register;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.loop.Phase;
+
+/// One phase as a function of (shared, chains, scratch, control, first, count).
+///
+/// For every unit — a tile, or a chain on the few path — it does all steps of the call before it
+/// goes to the next.
+final class FunctionEmitter {
+  private final Emission emission;
+  private final Assembler a;
+  private final Frame frame;
+  private final Phase phase;
+
+  private FunctionEmitter(Emission emission, Phase phase) {
+    this.emission = emission;
+    this.a = emission.a();
+    this.frame = emission.frame();
+    this.phase = phase;
+  }
+
+  /// The machine code of a phase.
+  static Function emit(LoopProgram program, Phase phase) {
+    Emission emission = Emission.of(program, program.bytes(Region.SCRATCH));
+    new FunctionEmitter(emission, phase).emit();
+    return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
+  }
+
+  /// @param constants rows of 32 bytes, as 64-bit words, that the control block points to
+  /// @param marks which kernel made which stretch of code
+  record Function(byte[] code, long[] constants, List<Assembler.Mark> marks) {}
+
+  /// Scratch the emitters need behind the program's own, in bytes.
+  static long extraScratch(LoopProgram program) {
+    int number = Rows.of(program.precision()).bytes;
+    long most = 0;
+    for (Phase phase : program.phases()) {
+      for (Kernel kernel : phase.kernels()) {
+        if (kernel instanceof Kernel.Contract contract) {
+          most = Math.max(most, ContractEmitter.scratch(contract, number));
+        }
+      }
+    }
+    return most;
+  }
+
+  private void emit() {
+    a.mark("enter");
+    frame.enter();
+    a.mov(frame.word(Frame.CONTROL), Register.RCX);
+    a.mov(frame.word(Frame.CHAINS_START), Frame.CHAIN);
+    a.mov(frame.word(Frame.UNIT), Register.R8);
+    a.mov(frame.word(Frame.UNITS_LEFT), Register.R9);
+    a.mov(Register.RAX, Memory.at(Register.RCX, Control.PARTIAL));
+    a.mov(frame.word(Frame.PARTIAL), Register.RAX);
+    a.mov(Constants.BASE, Memory.at(Register.RCX, Control.CONSTANTS));
+    if (phase.shared()) {
+      phase.kernels().forEach(this::kernel);
+    } else {
+      units();
+    }
+    a.mark("leave");
+    frame.leave();
+  }
+
+  private void units() {
+    Label nextUnit = a.label();
+    a.bind(nextUnit);
+    int stride = Math.toIntExact(emission.program().bytes(Region.CHAIN));
+    a.mov(Frame.CHAIN, frame.word(Frame.UNIT));
+    a.imul(Frame.CHAIN, Frame.CHAIN, stride);
+    a.op(General.Arithmetic.ADD, Frame.CHAIN, frame.word(Frame.CHAINS_START));
+    a.mov(Register.RAX, frame.word(Frame.CONTROL));
+    a.mov(Register.R8, Memory.at(Register.RAX, Control.FIRST_STEP));
+    a.mov(frame.word(Frame.STEP), Register.R8);
+    a.mov(Register.R8, Memory.at(Register.RAX, Control.STEPS));
+    a.mov(frame.word(Frame.STEPS_LEFT), Register.R8);
+    if (phase.reduces()) {
+      valid();
+    }
+    Label nextStep = a.label();
+    a.bind(nextStep);
+    phase.kernels().forEach(this::kernel);
+    a.op(General.Arithmetic.ADD, frame.word(Frame.STEP), 1);
+    a.op(General.Arithmetic.SUB, frame.word(Frame.STEPS_LEFT), 1);
+    a.jump(Condition.NOT_ZERO, nextStep);
+    a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);
+    a.op(General.Arithmetic.SUB, frame.word(Frame.UNITS_LEFT), 1);
+    a.jump(Condition.NOT_ZERO, nextUnit);
+  }
+
+  /// Chains of this tile: 32, fewer in the last.
+  private void valid() {
+    a.mov(Register.R8, Memory.at(Register.RAX, Control.CHAINS));
+    a.mov(Register.R9, frame.word(Frame.UNIT));
+    a.op(General.Shift.SHL, Register.R9, 5);
+    a.op(General.Arithmetic.SUB, Register.R8, Register.R9);
+    a.op(General.Arithmetic.CMP, Register.R8, Buffer.LANES);
+    Label partial = a.label();
+    a.jump(Condition.LESS_OR_EQUAL, partial);
+    a.mov(Register.R8, Buffer.LANES);
+    a.bind(partial);
+    a.mov(frame.word(Frame.VALID), Register.R8);
+  }
+
+  private void kernel(Kernel kernel) {
+    a.mark(kernel.getClass().getSimpleName() + " " + kernel.term());
+    switch (kernel) {
+      case Kernel.Nest nest -> new NestEmitter(emission, nest).emit();
+      case Kernel.MatMul product -> new MatMulEmitter(emission, product).emit();
+      case Kernel.Contract contract -> new ContractEmitter(emission, contract).emit();
+      case Kernel.BatchSum sum -> new SumEmitter(emission).gather(sum);
+      case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
+      case Kernel.Words words -> new WordsEmitter(emission, words).emit();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.ebm4j.kernels.x86;
+
+import java.util.Optional;
+import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Engine;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Program;
+import org.ebm4j.kernels.memory.Machine;
+import org.ebm4j.kernels.run.Compiler;
+
+/// Machine code for x86-64 with AVX2 and FMA, at full speed from the first call.
+public final class NativeEngine implements Engine {
+  private final Compiler compiler = new Compiler("native", MachineCode::new);
+
+  @Override
+  public String name() {
+    return "native";
+  }
+
+  @Override
+  public int rank() {
+    return 100;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Machine.unavailable();
+  }
+
+  @Override
+  public Program compile(Computation computation, Precision precision) {
+    return compiler.compile(computation, precision);
+  }
+}
