@@ -101,8 +101,9 @@ public final class Pool {
     return false;
   }
 
-  /// A helper counts itself in before it looks for a job, and the caller takes the job away before it counts the helpers: so
-  /// nobody still works when this returns, and nobody who slept through the job is waited for.
+  /// A helper counts itself in before it looks for a job, and the caller takes the job away before
+  /// it counts the helpers: so nobody still works when this returns, and nobody who slept through
+  /// the job is waited for.
   private void share(int tasks, Job job) {
     this.tasks = tasks;
     caller = Thread.currentThread();
@@ -116,7 +117,8 @@ public final class Pool {
     boolean interrupted = false;
     while (active.get() > 0) {
       LockSupport.park(this);
-      interrupted |= Thread.interrupted(); // an interrupt must not turn this into a loop without sleep
+      interrupted |=
+          Thread.interrupted(); // an interrupt must not turn this into a loop without sleep
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
