@@ -4,7 +4,7 @@ package org.ebm4j.api.interpret;
 final class Movement {
   private Movement() {}
 
-  /// out`[i]` = a`[map[i]`].
+  /// `out[i] = a[map[i]]`.
   static Runnable gather(int[] map, Operand a, Operand out) {
     return () -> {
       for (int row = 0; row < out.rows(); row++) {
@@ -17,7 +17,7 @@ final class Movement {
     };
   }
 
-  /// out`[map[i]`] = a`[i]`; every other element keeps what it has, which is zero from the start.
+  /// `out[map[i]] = a[i]`; every other element keeps what it has, which is zero from the start.
   static Runnable scatter(int[] map, Operand a, Operand out) {
     return () -> {
       for (int row = 0; row < out.rows(); row++) {
