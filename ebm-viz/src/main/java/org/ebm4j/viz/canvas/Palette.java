@@ -20,6 +20,9 @@ public final class Palette {
   public static final Colour VERMILLION = Colour.fixed(0xd55e00);
   public static final Colour ORANGE = Colour.fixed(0xe69f00);
 
+  /// How many hues there are before they repeat.
+  public static final int HUES = 7;
+
   private static final List<Colour> SERIES =
       List.of(
           Colour.themed("c1", 0x0072b2),
@@ -34,6 +37,6 @@ public final class Palette {
 
   /// The hue of the series with this number; after the seventh they repeat.
   public static Colour series(int number) {
-    return SERIES.get(number % SERIES.size());
+    return SERIES.get(number % HUES);
   }
 }

@@ -4,7 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 
 /// A number at every node of a regular grid over a rectangle of the plane.
 ///
-///     value(row, column) lies at   x = left + column · (right − left) / (columns − 1),   y = bottom + row · (top − bottom) / (rows − 1)
+///     x(column) = left + column · (right − left) / (columns − 1)
+///     y(row) = bottom + row · (top − bottom) / (rows − 1)
 ///
 /// so row 0 is the lowest. Values that are not finite are holes.
 public final class Field {

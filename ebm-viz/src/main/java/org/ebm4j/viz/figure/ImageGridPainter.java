@@ -53,16 +53,21 @@ final class ImageGridPainter implements Painter {
     int least =
         Math.max(1, (24 + grid.width() - 1) / grid.width()); // images no smaller than 24 CSS pixels
     zoom = Math.clamp(fitting, least, Math.max(least, 56 / grid.width()));
-    columns = Math.clamp((int) ((room / zoom + 1) / (grid.width() + 1)), 1, most);
+    columns = Math.clamp((int) ((room / zoom + gap()) / (grid.width() + gap())), 1, most);
   }
 
   private int most() {
     return grid.rows().stream().mapToInt(row -> row.images().size()).max().orElse(1);
   }
 
-  /// Width of a strip in image pixels: images with a gap of one between them.
+  /// Between two images, in image pixels.
+  private int gap() {
+    return Math.max(1, grid.width() / 8);
+  }
+
+  /// Width of a strip of images with gaps between them, in image pixels.
   private int span(int images) {
-    return images * (grid.width() + 1) - 1;
+    return images * (grid.width() + gap()) - gap();
   }
 
   private int blocks() {
@@ -111,7 +116,7 @@ final class ImageGridPainter implements Painter {
     double x = Math.ceil(left);
     canvas.image(strip(row, first, count), new Box(x, y, span(count) * zoom, high), true);
     for (int i = 0; i < count; i++) {
-      double at = x + i * (grid.width() + 1) * zoom;
+      double at = x + i * (grid.width() + gap()) * zoom;
       frame(canvas, new Box(at, y, grid.width() * zoom, high));
       if (!row.marked().isEmpty()) {
         outline(canvas, row.marked().get(first + i), at, y);
@@ -120,13 +125,13 @@ final class ImageGridPainter implements Painter {
   }
 
   private Raster strip(ImageGrid.Row row, int first, int count) {
-    int wide = grid.width() + 1;
+    int wide = grid.width() + gap();
     return Raster.of(
         span(count),
         grid.height(),
         (px, py) -> {
           int column = px % wide;
-          return column == grid.width()
+          return column >= grid.width()
               ? CLEAR
               : grey(row.images().get(first + px / wide)[py * grid.width() + column]);
         });

@@ -25,6 +25,7 @@ final class LandscapePainter implements Painter {
   private static final double BAR = 14; // width of the colour bar
   private static final int MOST_POINTS = 1500; // of one cloud
   private static final int LEVELS = 9;
+  private static final double TALLEST = 560; // the plot, in CSS pixels
   private static final int HOLE = 0xFFC9CDD2;
   private static final List<Colour> CLOUDS =
       List.of(Palette.WHITE, Palette.ORANGE, Colour.fixed(0x56b4e9));
@@ -59,7 +60,7 @@ final class LandscapePainter implements Painter {
     double right = width - Heading.MARGIN - widest(colours.ticks(LEVELS), ruler) - BAR - 24;
     double room = right - left;
     double shape = Math.clamp((area.top() - area.bottom()) / (area.right() - area.left()), 0.5, 2);
-    double wide = Math.floor(shape > 1 ? room / shape : room);
+    double wide = Math.floor(Math.min(room, TALLEST / shape));
     end = left + wide + 16 + BAR + 8 + widest(colours.ticks(LEVELS), ruler);
     plot =
         new Box(

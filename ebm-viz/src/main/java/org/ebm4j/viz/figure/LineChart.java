@@ -8,7 +8,8 @@ import org.ebm4j.viz.geometry.Numbers;
 /// Values along an axis, one line for each series, with bands of uncertainty and floors to compare
 /// with.
 ///
-/// The name of each line stands where it ends, or above the plot where the figure is narrow.
+/// The name of each line stands where it ends, or above the plot where the figure is narrow. From
+/// the eighth line on hues repeat, dashed.
 public record LineChart(String title, Axis x, Axis y, List<Series> series, List<Floor> floors)
     implements Figure {
 

@@ -96,7 +96,8 @@ final class LineChartPainter implements Painter {
   static final Pen FLOOR = Pen.of(Palette.MUTED, 1.3).dashed(4);
 
   private Pen pen(int number) {
-    return Pen.of(hue(number), 2);
+    boolean repeated = chart.series().get(number).hueAt(number) >= Palette.HUES;
+    return Pen.of(hue(number), 2).dashed(repeated ? 7 : 0);
   }
 
   private Colour hue(int number) {

@@ -16,7 +16,7 @@ public final class Numbers {
     return axis(new BigDecimal(value).round(new MathContext(digits)));
   }
 
-  /// The exact value.
+  /// The exact value; very large and very small ones with powers of ten.
   static String axis(BigDecimal value) {
     BigDecimal bare = value.stripTrailingZeros();
     if (bare.signum() == 0) {
@@ -24,11 +24,16 @@ public final class Numbers {
     }
     int power = bare.precision() - bare.scale() - 1;
     if (power >= -4 && power <= 5) {
-      return bare.toPlainString().replace('-', '−');
+      return plain(bare);
     }
-    String front = bare.scaleByPowerOfTen(-power).toPlainString().replace('-', '−');
+    String front = plain(bare.scaleByPowerOfTen(-power));
     String times = front.equals("1") ? "" : front.equals("−1") ? "−" : front + "×";
     return times + "10" + raised(power);
+  }
+
+  /// The exact value without powers of ten.
+  static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString().replace('-', '−');
   }
 
   private static String raised(int power) {

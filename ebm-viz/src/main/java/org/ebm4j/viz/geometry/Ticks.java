@@ -23,6 +23,7 @@ public record Ticks(List<Double> at, List<String> labels) {
   public static Ticks linear(double from, double to, int most) {
     BigDecimal step = step((to - from) / most);
     BigDecimal first = BigDecimal.valueOf(from).divide(step, 0, RoundingMode.CEILING);
+    boolean plain = Math.max(Math.abs(from), Math.abs(to)) < 1e7 && step.doubleValue() >= 1e-5;
     List<Double> at = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (BigDecimal n = first; ; n = n.add(BigDecimal.ONE)) {
@@ -31,7 +32,7 @@ public record Ticks(List<Double> at, List<String> labels) {
         return new Ticks(at, labels);
       }
       at.add(value.doubleValue());
-      labels.add(Numbers.axis(value));
+      labels.add(plain ? Numbers.plain(value) : Numbers.axis(value));
     }
   }
 

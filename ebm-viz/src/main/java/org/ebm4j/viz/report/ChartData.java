@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ebm4j.viz.canvas.Palette;
 import org.ebm4j.viz.figure.Axis;
 import org.ebm4j.viz.figure.Floor;
 import org.ebm4j.viz.figure.LineChart;
@@ -47,7 +48,8 @@ final class ChartData {
   private static Json series(Series series, int place) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("name", Json.of(series.name()));
-    fields.put("hue", Json.of((long) series.hueAt(place) % 7 + 1));
+    fields.put("hue", Json.of((long) series.hueAt(place) % Palette.HUES + 1));
+    fields.put("dashed", Json.of(series.hueAt(place) >= Palette.HUES));
     fields.put("x", numbers(series.x()));
     fields.put("y", numbers(series.y()));
     fields.put("low", numbers(series.low()));

@@ -76,7 +76,7 @@
     for (const s of chart.series) {
       const stroke = colour("--c" + s.hue);
       const few = s.x.length <= 40;
-      series.push({ label: s.name, stroke, width: 2, spanGaps: true, points: { show: few, size: 6, fill: stroke }, value: (_, v) => number(v) });
+      series.push({ label: s.name, stroke, width: 2, dash: s.dashed ? [7, 7] : undefined, spanGaps: true, points: { show: few, size: 6, fill: stroke }, value: (_, v) => number(v) });
       if (s.low.length) {
         const edge = { label: "", stroke: "transparent", width: 0, points: { show: false }, spanGaps: true, unlisted: true };
         series.push(edge, { ...edge });

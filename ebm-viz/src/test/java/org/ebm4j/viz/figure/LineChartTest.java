@@ -55,6 +55,14 @@ final class LineChartTest {
   }
 
   @Test
+  void huesRepeatDashedFromTheEighthOn() {
+    String plain = chart().plus(Series.of("one", X, Y).hue(6)).svg();
+    String dashed = chart().plus(Series.of("one", X, Y).hue(7)).svg();
+    assertThat(plain).doesNotContain("stroke-dasharray");
+    assertThat(dashed).contains("stroke-dasharray=\"7\"").contains(Palette.series(0).name());
+  }
+
+  @Test
   void aBandTintsWhatLiesBetween() throws IOException {
     double[] low = {0.1, 0.1, 0.1, 0.1};
     double[] high = {0.95, 0.95, 0.95, 0.95};

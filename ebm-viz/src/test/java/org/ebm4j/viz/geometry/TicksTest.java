@@ -17,6 +17,13 @@ final class TicksTest {
   }
 
   @Test
+  void oneAxisIsWrittenInOneWay() {
+    assertThat(Ticks.linear(0, 1.1e6, 2).labels()).containsExactly("0", "1000000");
+    assertThat(Ticks.linear(0, 2e7, 2).labels()).containsExactly("0", "10⁷", "2×10⁷");
+    assertThat(Ticks.linear(0, 2e-6, 2).labels()).containsExactly("0", "10⁻⁶", "2×10⁻⁶");
+  }
+
+  @Test
   void thereAreNeitherTooManyNorNone() {
     Random random = new Random(11);
     for (int i = 0; i < 2000; i++) {

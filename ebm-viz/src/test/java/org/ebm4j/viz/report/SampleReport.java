@@ -12,9 +12,10 @@ public final class SampleReport {
     return Report.of(
             "Energies on handwritten digits",
             """
-            An energy is a function that is low where data lies and high elsewhere. This run learned three of them from 1 797 small \
-            pictures of handwritten digits, then used them: to fill in the hidden half of digits it had never seen, to draw new ones, and to \
-            learn features that tell digits apart without ever being told which is which.\
+            An energy is a function that is low where data lies and high elsewhere. This run \
+            learned three of them from 1 797 small pictures of handwritten digits, then used \
+            them: to fill in the hidden half of digits it had never seen, to draw new ones, and \
+            to learn features that tell digits apart without ever being told which is which.\
             """)
         .plus(
             new Verdict(
@@ -48,22 +49,28 @@ public final class SampleReport {
             Section.of("Two moons: what an energy looks like")
                 .prose(
                     """
-                    The picture shows the learned energy over the plane: dark is low. White dots are the data it was trained on. Each \
-                    red line starts where a search began (ring) and ends where it came to rest (dot): downhill from anywhere leads to the data.
+                    The picture shows the learned energy over the plane: dark is low. White dots \
+                    are the data it was trained on. Each red line starts where a search began \
+                    (ring) and ends where it came to rest (dot): downhill from anywhere leads to \
+                    the data.
 
                     - `argmin` finds the best answer from one start;
-                    - Langevin sampling visits all good answers in proportion to how good they are.\
+                    - Langevin sampling visits all good answers in proportion to how good they \
+                    are.\
                     """)
                 .figure(
                     SampleFigures.landscape(),
-                    "Energy learned by contrastive training, with 300 data points, 400 Langevin samples and four inference paths."))
+                    "Energy learned by contrastive training, with 300 data points, 400 "
+                        + "Langevin samples and four inference paths."))
         .plus(
             Section.of("Digits: filling in what is hidden")
                 .prose(
-                    "Half of each digit is hidden; the missing pixels are those that make the energy of the whole picture least.")
+                    "Half of each digit is hidden; the missing pixels are those that make "
+                        + "the energy of the whole picture least.")
                 .figure(
                     SampleFigures.digits(),
-                    "From top to bottom: the digit, what the model was shown, what it filled in (blue frame), and digits drawn from scratch.")
+                    "From top to bottom: the digit, what the model was shown, what it "
+                        + "filled in (blue frame), and digits drawn from scratch.")
                 .table(
                     List.of("method", "mean squared error", "per pixel"),
                     List.of(
@@ -73,16 +80,19 @@ public final class SampleReport {
         .plus(
             Section.of("Joint embedding: collapse, and how to prevent it")
                 .prose(
-                    "Two views of one digit should get the same features. The cheapest way to agree is to say the same about everything: collapse.")
+                    "Two views of one digit should get the same features. The cheapest way "
+                        + "to agree is to say the same about everything: collapse.")
                 .live(
                     SampleFigures.gauges(),
-                    "Spread of the features during training, with a band of one standard deviation. Point at the lines to read values.")
+                    "Spread of the features during training, with a band of one standard "
+                        + "deviation. Point at the lines to read values.")
                 .live(
                     SampleFigures.spectrum(),
                     "A healthy spectrum falls slowly; a collapsed one falls off a cliff.")
                 .figure(
                     SampleFigures.probes(),
-                    "A linear classifier on frozen features. Dots are single seeds, whiskers their range."))
+                    "A linear classifier on frozen features. Dots are single seeds, "
+                        + "whiskers their range."))
         .plus(new Details("The command to repeat this run", "./ebm demo --seed 7 --threads 2"))
         .plus(
             new Details(
