@@ -84,6 +84,18 @@ public record Layout(String type, List<Component> components, Values origin, dou
                 type + " has no component '" + name + "'; it has " + listed()));
   }
 
+  /// The layout as canonical JSON: equal layouts give equal text.
+  public String toJson() {
+    return LayoutJson.write(this);
+  }
+
+  /// Reads what {@link #toJson} wrote.
+  ///
+  /// @throws IllegalArgumentException if it is not a layout, with what was found
+  public static Layout fromJson(String json) {
+    return LayoutJson.read(json);
+  }
+
   /// {@code dx [], dy []}.
   String listed() {
     return components.isEmpty()

@@ -208,6 +208,48 @@ class SpaceTest {
             "a generic point has no accessors; name the component instead, one of body [2, 3]");
   }
 
+  @Test
+  void aLayoutIsData() {
+    double inf = Double.POSITIVE_INFINITY;
+    for (Space<?> space :
+        List.of(
+            Space.of(CAR),
+            Space.of(new Motion(.1f, -3)).box(Motion::dx, -1, 2).spread(.25),
+            Space.of(new Motion(0, 0)).box(0, inf),
+            Space.image(3, 2),
+            Space.binary(),
+            Space.nothing())) {
+      String json = space.layout().toJson();
+      assertThat(Layout.fromJson(json)).isEqualTo(space.layout());
+      assertThat(Layout.fromJson(json).toJson()).isEqualTo(json);
+    }
+    assertThat(Space.of(new Motion(0, 0)).box(Motion::dx, -1, 2).layout().toJson())
+        .isEqualTo(
+            "{\"type\":\"Motion\",\"spread\":1.0,\"origin\":0.0,\"components\":["
+                + "{\"name\":\"dx\",\"shape\":[],\"kind\":\"real\",\"low\":-1.0,\"high\":2.0},"
+                + "{\"name\":\"dy\",\"shape\":[],\"kind\":\"real\",\"low\":null,\"high\":null}]}");
+  }
+
+  @Test
+  void damagedLayoutsAreRefused() {
+    String good = Space.of(new Motion(0, 0)).layout().toJson();
+    assertRefused("[]", "a space should be START_OBJECT, found START_ARRAY");
+    assertRefused(good.substring(0, 40), "Unexpected end-of-input");
+    assertRefused(
+        good.replace("spread", "spreed"), "a space has a field 'spreed' unknown to this version");
+    assertRefused(good.replace("real", "complex"), "there is no kind of numbers 'complex'");
+    assertRefused(good.replace("[]", "[2000000000]"), "has more than 16777216 numbers");
+    assertRefused(
+        good.replace("1.0", "\"wide\""), "'spread' should be a number, found VALUE_STRING");
+    assertRefused(good.replace(":0.0", ":[1.0]"), "Motion has 2 numbers, but its origin has 1");
+  }
+
+  private static void assertRefused(String json, String message) {
+    assertThatThrownBy(() -> Layout.fromJson(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
   // ---- bounds and starts ----
 
   @Test
