@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.ebm4j.api.engine.Computation;
@@ -21,23 +22,11 @@ import org.ebm4j.api.space.Bounds;
 
 /// Equations and programs of one set of terms, made once however many observations are asked about.
 final class Programs {
+  /// How many programs are held, so that a search over methods does not keep all it tried.
+  private static final int KEPT = 64;
+
   private final Map<Equations.Form, Equations> equations = new ConcurrentHashMap<>();
-  private final Map<Key, Program> programs = new Recent<>();
-
-  /// Forgets what was not asked for lately, so that a search over methods does not hold every
-  /// program it tried.
-  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-    private static final long serialVersionUID = 1;
-
-    Recent() {
-      super(16, .75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > 64;
-    }
-  }
+  private final SequencedMap<Key, Program> programs = new LinkedHashMap<>(); // oldest use first
 
   /// What a program depends on beside the terms; what it computes is a name or a method, compared
   /// by equals.
@@ -74,8 +63,14 @@ final class Programs {
     Engine engine = setup.chosen();
     Key key = new Key(form, what, engine.name(), setup.precision());
     synchronized (programs) {
-      return programs.computeIfAbsent(
-          key, _ -> engine.compile(computation.get(), setup.precision()));
+      Program found = programs.remove(key);
+      Program program =
+          found != null ? found : engine.compile(computation.get(), setup.precision());
+      programs.putLast(key, program);
+      if (programs.size() > KEPT) {
+        programs.pollFirstEntry();
+      }
+      return program;
     }
   }
 
