@@ -2,8 +2,12 @@ package org.ebm4j.kernels.run;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ebm4j.api.engine.Block;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
@@ -38,6 +42,7 @@ final class LoopRun implements Run, Pool.Job {
   private final int units;
   private final int chunkTiles;
   private final int chunks;
+  private final boolean fuses;
   private final long seed;
   private final long[] work; // operations of each phase on one unit
   private boolean sharedWritten = true;
@@ -53,6 +58,7 @@ final class LoopRun implements Run, Pool.Job {
     this.pool = pool;
     this.chains = chains;
     this.seed = seed;
+    this.fuses = program.fuses();
     this.units = program.tiles() ? (chains + Buffer.LANES - 1) / Buffer.LANES : chains;
     this.chunkTiles = LoopProgram.chunkTiles(units);
     this.chunks = (units + chunkTiles - 1) / chunkTiles;
@@ -160,9 +166,29 @@ final class LoopRun implements Run, Pool.Job {
     this.firstChain = first;
   }
 
+  /// Frees the numbers.
+  ///
+  /// @throws IllegalStateException if memory is watched (`-Debm4j.canaries=true`) and code wrote
+  ///   outside its blocks
   @Override
   public void close() {
+    String damage = damage();
     arena.close();
+    if (!damage.isEmpty()) {
+      throw new IllegalStateException("'" + program.name() + "': " + damage);
+    }
+  }
+
+  private String damage() {
+    List<OffHeap> all = new ArrayList<>(List.of(calls[0].shared, calls[0].chains, partial));
+    for (Call call : calls) {
+      all.add(call.scratch);
+      all.add(call.control);
+    }
+    return all.stream()
+        .map(OffHeap::damage)
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; "));
   }
 
   // ---- steps
@@ -173,7 +199,7 @@ final class LoopRun implements Run, Pool.Job {
     if (count < 1) {
       throw new IllegalArgumentException("asked for " + count + " steps; ask for at least 1");
     }
-    if (program.fuses()) {
+    if (fuses) {
       if (sharedWritten) {
         perform(0, 1);
       }

@@ -5,12 +5,21 @@ import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
+import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.run.Compiler;
+import org.ebm4j.kernels.run.Executor;
 
 /// Machine code for x86-64 with AVX2 and FMA, at full speed from the first call.
 public final class NativeEngine implements Engine {
-  private final Compiler compiler = new Compiler("native", MachineCode::new);
+  private final Compiler compiler = new Compiler("native", NativeEngine::executor);
+
+  /// A loop program as machine code.
+  ///
+  /// @throws IllegalStateException if the system refuses executable pages, with its reason
+  public static Executor executor(LoopProgram program) {
+    return new MachineCode(program);
+  }
 
   @Override
   public String name() {
