@@ -1,5 +1,7 @@
 package org.ebm4j.api.energy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +10,7 @@ import org.ebm4j.api.expr.In;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.net.Parameters;
 import org.ebm4j.api.space.Nothing;
+import org.ebm4j.api.space.Point;
 import org.ebm4j.api.space.Space;
 import org.ebm4j.api.weights.Weights;
 
@@ -217,6 +220,35 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   /// E(y, z | xᵢ) for many observations, which are then answered at once.
   public GivenEach<Y, Z> givenEach(List<X> observations) {
     return GivenEach.of(sum, observations);
+  }
+
+  // ---- saving ----
+
+  /// Saves the energy as {@code energy.json} and {@code weights.safetensors}, each replaced whole
+  /// or not at all. An observation made becomes part of it.
+  ///
+  /// @param folder made if it is not there
+  /// @throws IOException if it cannot be written, as one sentence
+  public void save(Path folder) throws IOException {
+    SavedEnergy.save(sum, folder);
+  }
+
+  /// Loads what {@link #save} wrote. None of the classes it was declared with are needed: its
+  /// points are generic, with components by name. Where it has no observation or latent, the point
+  /// of that space has no numbers: {@code energy.given(energy.xs().decode())}.
+  ///
+  /// @throws IOException if a file is missing, damaged, or the weights belong to another energy, as
+  ///   one sentence
+  /// @throws IllegalArgumentException if the files are readable but no energy, with what was found
+  ///   where
+  public static Energy<Point, Point, Point> load(Path folder) throws IOException {
+    return new Conditional<>(SavedEnergy.load(folder));
+  }
+
+  /// The canonical text of {@code energy.json}: equal declarations give equal text. Weights are not
+  /// in it.
+  public String toJson() {
+    return SavedEnergy.json(sum);
   }
 
   // ---- inside other expressions ----
