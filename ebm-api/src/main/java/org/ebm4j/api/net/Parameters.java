@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Init;
@@ -170,18 +171,13 @@ public final class Parameters {
 
   /// One line a parameter with its shape and count, and their total.
   public String describe() {
+    int width = names().stream().mapToInt(String::length).reduce(5, Math::max);
+    String row = "%-" + width + "s  %-12s %,12d\n";
     StringBuilder text = new StringBuilder();
-    int width = names().stream().mapToInt(String::length).max().orElse(0);
     for (Node leaf : leaves) {
-      text.append(
-          String.format(
-              "%-" + Math.max(width, 5) + "s  %-12s %,12d%n",
-              name(leaf),
-              leaf.shape(),
-              leaf.shape().size()));
+      text.append(String.format(Locale.ROOT, row, name(leaf), leaf.shape(), leaf.shape().size()));
     }
-    return text
-        + String.format("%-" + Math.max(width, 5) + "s  %-12s %,12d%n", "total", "", count());
+    return text.append(String.format(Locale.ROOT, row, "total", "", count())).toString();
   }
 
   @Override

@@ -290,7 +290,29 @@ class EnergyTest {
   }
 
   @Test
-  void printsItsTerms() {
-    assertThat(BOWL.plus(SLOPE).toString()).contains("bowl", "slope", "2.0", "y  real [2]");
+  void printsAsTheSumItIsAndATableOfTerms() {
+    record Motion(float dx, float dy) {}
+    Mlp critic = Mlp.of("critic", 4, 1);
+    Energy<float[], Motion, Nothing> energy =
+        Energy.over(PLANE, Space.of(new Motion(0, 0)))
+            .plus("fit", (x, y) -> critic.of(x, y).sum())
+            .plus("slow", .1, y -> sq(y))
+            .plus("far", -2, y -> y.get(Motion::dx).abs());
+    assertThat(energy)
+        .hasToString(
+            """
+            E(x, y) = fit + 0.1·slow − 2·far
+              x  real [2]
+              y  Motion(dx [], dy [])
+            term  coefficient  arguments     parameters
+            fit   1            x [2], y [2]           5
+            slow  0.1          y [2]                  0
+            far   -2           y [2]                  0
+            critic/0/weight  [1, 4]                  4
+            critic/0/bias    [1]                     1
+            total                                    5
+            """);
+    assertThat(Energy.over(PLANE))
+        .hasToString("E(y) = 0\n  y  real [2]\nterm  coefficient  arguments  parameters\n");
   }
 }
