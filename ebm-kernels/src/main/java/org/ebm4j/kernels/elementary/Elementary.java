@@ -111,13 +111,14 @@ public final class Elementary {
     return logarithm.ofNormal(a);
   }
 
-  /// tanh |a| = h/(1 − h) = h + h·h/(1 − h) with h = ½(1 − e^−2|a|); the quotient's error is scaled
-  /// down.
+  /// tanh |a| = h/(1 + h) = m − m·m/(1 + h) with h = ½(e^2|a| − 1) and m = min(h, 1): the error of h counts less the larger a
+  /// is, that of the quotient less the farther a is from ½ ln 3.
   public int tanh(int a) {
-    int h = exponential.halfTwiceDecayMinusOne(a);
-    int quotient = code.apply(DIV, h, code.apply(ADD, h, code.literal(1)));
-    int negative = code.apply(FNMA, h, quotient, h);
-    return code.apply(OR, abs(negative), code.apply(AND, a, signBit()));
+    int h = exponential.halfTwiceMinusOne(a);
+    int one = code.literal(1);
+    int m = code.apply(MIN, one, h);
+    int size = code.apply(FNMA, m, code.apply(DIV, m, code.apply(ADD, h, one)), m);
+    return code.apply(OR, size, code.apply(AND, a, signBit()));
   }
 
   /// 1/(1 + e⁻ᵃ) = m − m·d/(1 + d) with d = e^−|a| and m = d below 0, else 1. Both tails keep their

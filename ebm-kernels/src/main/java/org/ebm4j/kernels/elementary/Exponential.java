@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.elementary;
 
 import static org.ebm4j.kernels.loop.Primitive.ADD;
+import static org.ebm4j.kernels.loop.Primitive.AND;
 import static org.ebm4j.kernels.loop.Primitive.FMA;
 import static org.ebm4j.kernels.loop.Primitive.FNMA;
 import static org.ebm4j.kernels.loop.Primitive.INT_SUB;
@@ -100,10 +101,11 @@ final class Exponential {
     return single ? scaled(atLeast(-87.9, negative), 1) : halves(atLeast(-746, negative));
   }
 
-  /// ½(e^−2|x| − 1) = ½(2ᵏ − 1) + ½·2ᵏ(eʳ − 1).
-  int halfTwiceDecayMinusOne(int x) {
-    int negative = code.apply(OR, code.apply(ADD, x, x), code.bits(format.sign()));
-    Reduced reduced = reduce(atLeast(single ? -18 : -40, negative), format.bias() - 1);
+  /// ½(e^2|x| − 1) = ½(2ᵏ − 1) + ½·2ᵏ(eʳ − 1); above 2⁴⁹ (2¹⁰⁰ in F64) it stays there.
+  int halfTwiceMinusOne(int x) {
+    int size = code.apply(AND, code.apply(ADD, x, x), code.bits(format.magnitude()));
+    int bounded = code.apply(MIN, code.literal(single ? 35 : 70), size);
+    Reduced reduced = reduce(bounded, format.bias() - 1);
     int scale = code.shift(SHIFT_LEFT, reduced.k, format.mantissa());
     int square = code.apply(MUL, reduced.r, reduced.r);
     int tail = Polynomial.at(code, reduced.r, single ? SINGLE_MINUS_ONE : DOUBLE_MINUS_ONE);

@@ -2,7 +2,7 @@ package org.ebm4j.kernels.plain;
 
 import java.math.BigDecimal;
 
-/// Arithmetic in f32 with denormals flushed, as SSE does it under FTZ and DAZ: an operand with
+/// Arithmetic in f32 on zero-extended bits with denormals flushed, as SSE does it under FTZ and DAZ: an operand with
 /// exponent field 0 is zero of its sign, and so is a result that is below 2⁻¹²⁶ after rounding to
 /// 24 bits with an unbounded exponent.
 ///
@@ -17,19 +17,19 @@ final class Flush {
   private Flush() {}
 
   /// The bits of a number, or of zero with its sign where it is denormal.
-  static int bits(int bits) {
-    return (bits & 0x7F800000) == 0 ? bits & 0x80000000 : bits;
+  static long bits(long bits) {
+    return (bits & 0x7F800000L) == 0 ? bits & 0x80000000L : bits;
   }
 
-  static float in(int bits) {
-    return Float.intBitsToFloat(bits(bits));
+  static float in(long bits) {
+    return Float.intBitsToFloat((int) bits(bits));
   }
 
-  static int out(float value) {
-    return bits(Float.floatToRawIntBits(value));
+  static long out(float value) {
+    return bits(Integer.toUnsignedLong(Float.floatToRawIntBits(value)));
   }
 
-  static int product(float a, float b) {
+  static long product(float a, float b) {
     float product = a * b;
     if (Math.abs(product) == LEAST && Math.abs((double) a * b) < EDGE) {
       return zero(product);
@@ -37,7 +37,7 @@ final class Flush {
     return out(product);
   }
 
-  static int quotient(float a, float b) {
+  static long quotient(float a, float b) {
     float quotient = a / b;
     if (Math.abs(quotient) == LEAST && Math.abs(a) < EDGE * Math.abs(b)) {
       return zero(quotient);
@@ -45,7 +45,7 @@ final class Flush {
     return out(quotient);
   }
 
-  static int fused(float a, float b, float c) {
+  static long fused(float a, float b, float c) {
     float result = Math.fma(a, b, c);
     if (Math.abs(result) == LEAST && exact(a, b, c).compareTo(new BigDecimal(EDGE)) < 0) {
       return zero(result);
@@ -57,7 +57,7 @@ final class Flush {
     return new BigDecimal((double) a * b).add(new BigDecimal(c)).abs();
   }
 
-  private static int zero(float signed) {
-    return Float.floatToRawIntBits(signed) & 0x80000000;
+  private static long zero(float signed) {
+    return Float.floatToRawIntBits(signed) & 0x80000000L;
   }
 }

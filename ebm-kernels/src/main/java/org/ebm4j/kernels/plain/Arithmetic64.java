@@ -3,18 +3,61 @@ package org.ebm4j.kernels.plain;
 import static java.lang.Double.doubleToRawLongBits;
 import static java.lang.Double.longBitsToDouble;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.ebm4j.kernels.loop.Primitive;
 
-/// The primitives on the bits of f64 numbers, lane by lane. Outputs may be operands.
-final class Primitives64 {
-  private Primitives64() {}
+/// The arithmetic of F64 programs; a value is the 64 bits of a double.
+record Arithmetic64() implements Arithmetic {
+  private static final long ONES = -1;
 
-  /// Applies a primitive to the first {@code n} lanes.
-  ///
-  /// @param b ignored where there is no such operand, like {@code c}
-  /// @param shift counts bits for the shifts
-  /// @param out overwritten
-  static void apply(
+  @Override
+  public int bytes() {
+    return 8;
+  }
+
+  @Override
+  public long get(MemorySegment from, long at) {
+    return from.get(ValueLayout.JAVA_LONG, at);
+  }
+
+  @Override
+  public void set(MemorySegment to, long at, long value) {
+    to.set(ValueLayout.JAVA_LONG, at, value);
+  }
+
+  @Override
+  public long negativeInfinity() {
+    return doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+  }
+
+  @Override
+  public long sum(long a, long b) {
+    return doubleToRawLongBits(longBitsToDouble(a) + longBitsToDouble(b));
+  }
+
+  @Override
+  public long fused(long a, long b, long c) {
+    return doubleToRawLongBits(Math.fma(longBitsToDouble(a), longBitsToDouble(b), longBitsToDouble(c)));
+  }
+
+  @Override
+  public void addProduct(long a, long[] b, long[] acc, int n) {
+    double factor = longBitsToDouble(a);
+    for (int l = 0; l < n; l++) {
+      acc[l] = doubleToRawLongBits(Math.fma(factor, longBitsToDouble(b[l]), longBitsToDouble(acc[l])));
+    }
+  }
+
+  @Override
+  public long larger(long acc, long a) {
+    double x = longBitsToDouble(acc);
+    double y = longBitsToDouble(a);
+    return Double.isNaN(y) || y > x ? a : acc;
+  }
+
+  @Override
+  public void apply(
       Primitive primitive, int shift, long[] a, long[] b, long[] c, long[] out, int n) {
     switch (primitive) {
       case ADD -> add(a, b, out, n);
@@ -47,7 +90,7 @@ final class Primitives64 {
 
   private static void add(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = sum(a[l], b[l]);
+      out[l] = doubleToRawLongBits(longBitsToDouble(a[l]) + longBitsToDouble(b[l]));
     }
   }
 
@@ -77,13 +120,13 @@ final class Primitives64 {
 
   private static void fma(long[] a, long[] b, long[] c, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = fused(a[l], b[l], c[l]);
+      out[l] = doubleToRawLongBits(Math.fma(longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
     }
   }
 
   private static void fnma(long[] a, long[] b, long[] c, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = fused(a[l] ^ Long.MIN_VALUE, b[l], c[l]);
+      out[l] = doubleToRawLongBits(Math.fma(-longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
     }
   }
 
@@ -107,26 +150,25 @@ final class Primitives64 {
 
   private static void less(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = longBitsToDouble(a[l]) < longBitsToDouble(b[l]) ? -1 : 0;
+      out[l] = longBitsToDouble(a[l]) < longBitsToDouble(b[l]) ? ONES : 0;
     }
   }
 
   private static void lessEqual(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = longBitsToDouble(a[l]) <= longBitsToDouble(b[l]) ? -1 : 0;
+      out[l] = longBitsToDouble(a[l]) <= longBitsToDouble(b[l]) ? ONES : 0;
     }
   }
 
   private static void equal(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = longBitsToDouble(a[l]) == longBitsToDouble(b[l]) ? -1 : 0;
+      out[l] = longBitsToDouble(a[l]) == longBitsToDouble(b[l]) ? ONES : 0;
     }
   }
 
   private static void unordered(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] =
-          Double.isNaN(longBitsToDouble(a[l])) || Double.isNaN(longBitsToDouble(b[l])) ? -1 : 0;
+      out[l] = Double.isNaN(longBitsToDouble(a[l])) || Double.isNaN(longBitsToDouble(b[l])) ? ONES : 0;
     }
   }
 
@@ -182,22 +224,5 @@ final class Primitives64 {
     for (int l = 0; l < n; l++) {
       out[l] = a[l] - b[l];
     }
-  }
-
-  /// a·b + c, rounded once.
-  static long fused(long a, long b, long c) {
-    return doubleToRawLongBits(
-        Math.fma(longBitsToDouble(a), longBitsToDouble(b), longBitsToDouble(c)));
-  }
-
-  static long sum(long a, long b) {
-    return doubleToRawLongBits(longBitsToDouble(a) + longBitsToDouble(b));
-  }
-
-  /// The larger, acc of two equal ones; NaN if either is.
-  static long larger(long acc, long a) {
-    double x = longBitsToDouble(acc);
-    double y = longBitsToDouble(a);
-    return Double.isNaN(y) || y > x ? a : acc;
   }
 }

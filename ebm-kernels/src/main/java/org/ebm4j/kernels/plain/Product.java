@@ -1,0 +1,98 @@
+package org.ebm4j.kernels.plain;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
+
+/// A matrix product, one output (a row of lanes, or one number) after another.
+final class Product implements Work {
+  private static final int PARTIALS = 16;
+
+  private final Kernel.MatMul product;
+  private final Pointer a;
+  private final Pointer b;
+  private final Pointer c;
+  private final @Nullable Pointer start;
+
+  Product(Kernel.MatMul product, Interpreter.Reading reading) {
+    this.product = product;
+    Form form = product.lanes() instanceof Lanes.Chains ? new Form.Chains() : new Form.Single();
+    a = reading.pointer(product.a(), new Form.Single());
+    b = reading.pointer(product.b(), form);
+    c = reading.pointer(product.c(), form);
+    Access first = product.start();
+    start = first == null ? null : reading.pointer(first, form);
+  }
+
+  @Override
+  public void run(Worker worker) {
+    for (int i = 0; i < product.m(); i++) {
+      for (int j = 0; j < product.n(); j++) {
+        switch (product.lanes()) {
+          case Lanes.Chains _ -> accumulate(worker, i, j, Buffer.LANES);
+          case Lanes.Along(int loop) when loop == 1 -> alongSum(worker, i, j);
+          case Lanes.Along _, Lanes.Single _ -> accumulate(worker, i, j, 1);
+        }
+      }
+    }
+  }
+
+  private static void stand(Worker worker, int first, int second) {
+    worker.index[0] = first;
+    worker.index[1] = second;
+  }
+
+  private void accumulate(Worker worker, int i, int j, int n) {
+    long[] acc = worker.folds[0];
+    stand(worker, i, j);
+    if (start == null) {
+      Arrays.fill(acc, 0, n, 0);
+    } else {
+      start.read(worker, acc, n);
+    }
+    for (int k = 0; k < product.k(); k++) {
+      stand(worker, k, j);
+      b.read(worker, worker.lanes, n);
+      worker.arithmetic.addProduct(factor(worker, i, k), worker.lanes, acc, n);
+    }
+    stand(worker, i, j);
+    c.write(worker, acc, n);
+  }
+
+  private long factor(Worker worker, int i, int k) {
+    stand(worker, i, k);
+    return number(worker, a);
+  }
+
+  private static long number(Worker worker, Pointer pointer) {
+    MemorySegment from = worker.segment(pointer.region());
+    return worker.arithmetic.get(from, worker.base(pointer.region()) + pointer.at(worker.index));
+  }
+
+  /// Partial result k mod 16 gathers term k; then a tree, then the start.
+  private void alongSum(Worker worker, int i, int j) {
+    long[] acc = worker.folds[0];
+    Arithmetic arithmetic = worker.arithmetic;
+    Arrays.fill(acc, 0, PARTIALS, 0);
+    for (int k = 0; k < product.k(); k++) {
+      long left = factor(worker, i, k);
+      stand(worker, k, j);
+      int part = k % PARTIALS;
+      acc[part] = arithmetic.fused(left, number(worker, b), acc[part]);
+    }
+    for (int half = PARTIALS / 2; half >= 1; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        acc[l] = arithmetic.sum(acc[l], acc[l + half]);
+      }
+    }
+    stand(worker, i, j);
+    if (start != null) {
+      acc[0] = arithmetic.sum(acc[0], number(worker, start));
+    }
+    c.write(worker, acc, 1);
+  }
+}

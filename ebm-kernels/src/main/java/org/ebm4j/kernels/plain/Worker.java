@@ -1,0 +1,101 @@
+package org.ebm4j.kernels.plain;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.LoopProgram;
+
+/// What one thread needs to interpret a program: its memory, its rows of lanes, and where it stands.
+public final class Worker {
+  final LoopProgram program;
+  final Arithmetic arithmetic;
+  final int[] index; // of the loops of the kernel being run
+  final long[][] folds;
+  final long[] lanes = new long[Buffer.LANES];
+  final int[] words = new int[4];
+  private final long[][] literals;
+  private final long[][] rows;
+  private final MemorySegment[] segments = new MemorySegment[Region.values().length];
+  private final long[] bases = new long[segments.length];
+  private long chainCount;
+  private int chunks;
+  private long unit;
+  private long firstChain;
+  private long seed;
+  private long step;
+
+  /// @param shared bytes(SHARED) of them, like the others per unit: tile or chain, thread, chunk
+  Worker(
+      Interpreter interpreter,
+      MemorySegment shared,
+      MemorySegment chains,
+      MemorySegment scratch,
+      MemorySegment partial) {
+    this.program = interpreter.program();
+    this.arithmetic = interpreter.arithmetic();
+    this.literals = interpreter.literalRows();
+    this.rows = new long[interpreter.temporaries()][Buffer.LANES];
+    this.folds = new long[interpreter.folds()][Buffer.LANES];
+    this.index = new int[interpreter.loops()];
+    segments[Region.SHARED.ordinal()] = shared;
+    segments[Region.CHAIN.ordinal()] = chains;
+    segments[Region.SCRATCH.ordinal()] = scratch;
+    segments[Region.PARTIAL.ordinal()] = partial;
+  }
+
+  /// Says whose numbers these are; holds until said anew.
+  ///
+  /// @param firstChain the first chain's id
+  /// @param chunks of partial results
+  public void serve(long seed, long firstChain, long chainCount, int chunks) {
+    this.seed = seed;
+    this.firstChain = firstChain;
+    this.chainCount = chainCount;
+    this.chunks = chunks;
+  }
+
+  void stand(long unit, long step, int chunk) {
+    this.unit = unit;
+    this.step = step;
+    bases[Region.CHAIN.ordinal()] = unit * program.bytes(Region.CHAIN);
+    bases[Region.PARTIAL.ordinal()] = chunk * program.bytes(Region.PARTIAL);
+    Arrays.fill(index, 0);
+  }
+
+  MemorySegment segment(Region region) {
+    return segments[region.ordinal()];
+  }
+
+  /// Where the unit's, or the chunk's, part of a region begins, in bytes.
+  long base(Region region) {
+    return bases[region.ordinal()];
+  }
+
+  /// A row of lanes: a temporary, or below 0 a literal.
+  long[] row(int number) {
+    return number >= 0 ? rows[number] : literals[-1 - number];
+  }
+
+  /// Lanes of the tile that hold a chain.
+  int valid() {
+    return Math.clamp(chainCount - unit * Buffer.LANES, 0, Buffer.LANES);
+  }
+
+  int chunks() {
+    return chunks;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int step() {
+    return (int) step;
+  }
+
+  /// Id of the chain in a lane; on the few path of the chain.
+  long chain(int lane) {
+    return firstChain + (program.tiles() ? unit * Buffer.LANES + lane : unit);
+  }
+}
