@@ -8,5 +8,6 @@ module org.ebm4j.kernels {
   exports org.ebm4j.kernels.loop;
 
   provides org.ebm4j.api.engine.Engine with
+      org.ebm4j.kernels.plain.PlainEngine,
       org.ebm4j.kernels.x86.NativeEngine;
 }

@@ -111,8 +111,8 @@ public final class Elementary {
     return logarithm.ofNormal(a);
   }
 
-  /// tanh |a| = h/(1 + h) = m − m·m/(1 + h) with h = ½(e^2|a| − 1) and m = min(h, 1): the error of h counts less the larger a
-  /// is, that of the quotient less the farther a is from ½ ln 3.
+  /// tanh |a| = h/(1 + h) = m − m·m/(1 + h) with h = ½(e^2|a| − 1) and m = min(h, 1): the error of
+  /// h counts less the larger a is, that of the quotient less the farther a is from ½ ln 3.
   public int tanh(int a) {
     int h = exponential.halfTwiceMinusOne(a);
     int one = code.literal(1);

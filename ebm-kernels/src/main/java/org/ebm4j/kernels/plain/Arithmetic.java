@@ -3,7 +3,8 @@ package org.ebm4j.kernels.plain;
 import java.lang.foreign.MemorySegment;
 import org.ebm4j.kernels.loop.Primitive;
 
-/// What a precision makes of bits. A value is a long in both precisions, so that loops are written once.
+/// What a precision makes of bits. A value is a long in both precisions, so that loops are written
+/// once.
 sealed interface Arithmetic permits Arithmetic32, Arithmetic64 {
   /// Of a number in memory.
   int bytes();

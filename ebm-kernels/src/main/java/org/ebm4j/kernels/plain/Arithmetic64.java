@@ -38,14 +38,16 @@ record Arithmetic64() implements Arithmetic {
 
   @Override
   public long fused(long a, long b, long c) {
-    return doubleToRawLongBits(Math.fma(longBitsToDouble(a), longBitsToDouble(b), longBitsToDouble(c)));
+    return doubleToRawLongBits(
+        Math.fma(longBitsToDouble(a), longBitsToDouble(b), longBitsToDouble(c)));
   }
 
   @Override
   public void addProduct(long a, long[] b, long[] acc, int n) {
     double factor = longBitsToDouble(a);
     for (int l = 0; l < n; l++) {
-      acc[l] = doubleToRawLongBits(Math.fma(factor, longBitsToDouble(b[l]), longBitsToDouble(acc[l])));
+      acc[l] =
+          doubleToRawLongBits(Math.fma(factor, longBitsToDouble(b[l]), longBitsToDouble(acc[l])));
     }
   }
 
@@ -120,13 +122,17 @@ record Arithmetic64() implements Arithmetic {
 
   private static void fma(long[] a, long[] b, long[] c, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = doubleToRawLongBits(Math.fma(longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
+      out[l] =
+          doubleToRawLongBits(
+              Math.fma(longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
     }
   }
 
   private static void fnma(long[] a, long[] b, long[] c, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = doubleToRawLongBits(Math.fma(-longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
+      out[l] =
+          doubleToRawLongBits(
+              Math.fma(-longBitsToDouble(a[l]), longBitsToDouble(b[l]), longBitsToDouble(c[l])));
     }
   }
 
@@ -168,7 +174,8 @@ record Arithmetic64() implements Arithmetic {
 
   private static void unordered(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = Double.isNaN(longBitsToDouble(a[l])) || Double.isNaN(longBitsToDouble(b[l])) ? ONES : 0;
+      out[l] =
+          Double.isNaN(longBitsToDouble(a[l])) || Double.isNaN(longBitsToDouble(b[l])) ? ONES : 0;
     }
   }
 

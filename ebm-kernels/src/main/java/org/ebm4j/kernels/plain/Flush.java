@@ -2,9 +2,9 @@ package org.ebm4j.kernels.plain;
 
 import java.math.BigDecimal;
 
-/// Arithmetic in f32 on zero-extended bits with denormals flushed, as SSE does it under FTZ and DAZ: an operand with
-/// exponent field 0 is zero of its sign, and so is a result that is below 2⁻¹²⁶ after rounding to
-/// 24 bits with an unbounded exponent.
+/// Arithmetic in f32 on zero-extended bits with denormals flushed, as SSE does it under FTZ and
+/// DAZ: an operand with exponent field 0 is zero of its sign, and so is a result that is below
+/// 2⁻¹²⁶ after rounding to 24 bits with an unbounded exponent.
 ///
 /// Java rounds tiny results to a multiple of 2⁻¹⁴⁹ instead, which can reach 2⁻¹²⁶ from below where
 /// the hardware's rounding does not; results of exactly 2⁻¹²⁶ are therefore looked at again.

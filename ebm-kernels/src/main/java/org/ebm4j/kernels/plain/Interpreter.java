@@ -17,9 +17,9 @@ import org.ebm4j.kernels.loop.Phase;
 /// Runs a loop program as it is written. Immutable; every thread has a {@link Worker} of its own.
 ///
 /// What it computes is what the program means, to the bit: each number is rounded as {@link
-/// org.ebm4j.kernels.loop.Primitive} says, and sums are taken in the order that {@link Kernel}, {@link
-/// org.ebm4j.kernels.loop.Fold} and {@link org.ebm4j.kernels.loop.Lanes} fix. Reading or writing outside a region is an
-/// {@link IndexOutOfBoundsException}.
+/// org.ebm4j.kernels.loop.Primitive} says, and sums are taken in the order that {@link Kernel},
+/// {@link org.ebm4j.kernels.loop.Fold} and {@link org.ebm4j.kernels.loop.Lanes} fix. Reading or
+/// writing outside a region is an {@link IndexOutOfBoundsException}.
 public final class Interpreter {
   private final LoopProgram program;
   private final Arithmetic arithmetic;
@@ -64,8 +64,8 @@ public final class Interpreter {
     run(phase, worker);
   }
 
-  /// Runs a phase of chains for {@code count} tiles, or chains on the few path, beginning with {@code first}: all steps on one
-  /// before the next.
+  /// Runs a phase of chains for {@code count} tiles, or chains on the few path, beginning with
+  /// {@code first}: all steps on one before the next.
   ///
   /// @param firstStep its number keys the noise
   /// @param chunk where partial results go
@@ -129,8 +129,7 @@ public final class Interpreter {
     }
 
     Straight straight(List<Code> codes, Form form, int[] kept) {
-      Straight straight =
-          Straight.of(codes, program, arithmetic, form, kept, this::literal);
+      Straight straight = Straight.of(codes, program, arithmetic, form, kept, this::literal);
       temporaries = Math.max(temporaries, straight.temporaries());
       return straight;
     }

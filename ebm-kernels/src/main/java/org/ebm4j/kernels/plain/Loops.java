@@ -9,8 +9,8 @@ import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.ebm4j.kernels.loop.Primitive;
 
-/// A nest of loops. Its lanes are chains, neighbours along an outer loop, or — where the sum itself runs along them — the
-/// partial results of its folds.
+/// A nest of loops. Its lanes are chains, neighbours along an outer loop, or — where the sum itself
+/// runs along them — the partial results of its folds.
 final class Loops implements Work {
   private static final int PARTIALS = 16;
 
@@ -43,9 +43,7 @@ final class Loops implements Work {
   }
 
   private static int[] kept(List<Fold> folds) {
-    return folds.stream()
-        .flatMapToInt(fold -> IntStream.of(fold.a(), fold.b()))
-        .toArray();
+    return folds.stream().flatMapToInt(fold -> IntStream.of(fold.a(), fold.b())).toArray();
   }
 
   private boolean foldsAlong() {

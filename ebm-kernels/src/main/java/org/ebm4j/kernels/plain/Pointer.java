@@ -7,7 +7,8 @@ import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.LoopProgram;
 
-/// An access in bytes: where it stands for given loop indices, and what its neighbour in the next lane is.
+/// An access in bytes: where it stands for given loop indices, and what its neighbour in the next
+/// lane is.
 ///
 /// @param start from the region's beginning
 /// @param strides of the loops
@@ -34,7 +35,13 @@ record Pointer(Buffer.Region region, long start, long[] strides, long lane) {
     int stride = access.strides().get(loop);
     if (stride != 0 && stride != 1) {
       throw new IllegalArgumentException(
-          "lanes run along loop " + loop + " where " + access + " has stride " + stride + "; 0 or 1 is needed");
+          "lanes run along loop "
+              + loop
+              + " where "
+              + access
+              + " has stride "
+              + stride
+              + "; 0 or 1 is needed");
     }
     return stride;
   }
@@ -71,7 +78,8 @@ record Pointer(Buffer.Region region, long start, long[] strides, long lane) {
     }
   }
 
-  /// Numbers from the first {@code n} lanes, or from the first alone where all lanes are one number.
+  /// Numbers from the first {@code n} lanes, or from the first alone where all lanes are one
+  /// number.
   void write(Worker worker, long[] lanes, int n) {
     MemorySegment to = worker.segment(region);
     long at = worker.base(region) + at(worker.index);

@@ -11,8 +11,8 @@ import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Primitive;
 
-/// Straight-line code ready to run: values have places among a worker's rows, which are used again after a value's last use, and
-/// accesses are in bytes.
+/// Straight-line code ready to run: values have places among a worker's rows, which are used again
+/// after a value's last use, and accesses are in bytes.
 final class Straight {
   /// One instruction; numbers are rows.
   private sealed interface Step {
@@ -136,13 +136,7 @@ final class Straight {
         case Step.ReadWord(var from, int out) -> from.readWords(worker, worker.row(out), n);
         case Step.Compute(var primitive, int shift, int a, int b, int c, int out) ->
             worker.arithmetic.apply(
-                primitive,
-                shift,
-                worker.row(a),
-                worker.row(b),
-                worker.row(c),
-                worker.row(out),
-                n);
+                primitive, shift, worker.row(a), worker.row(b), worker.row(c), worker.row(out), n);
         case Step.Take(int fold, int out) ->
             System.arraycopy(worker.folds[fold], 0, worker.row(out), 0, n);
         case Step.Write(var to, int value) -> to.write(worker, worker.row(value), n);

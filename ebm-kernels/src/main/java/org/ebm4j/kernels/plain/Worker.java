@@ -6,7 +6,8 @@ import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
 
-/// What one thread needs to interpret a program: its memory, its rows of lanes, and where it stands.
+/// What one thread needs to interpret a program: its memory, its rows of lanes, and where it
+/// stands.
 public final class Worker {
   final LoopProgram program;
   final Arithmetic arithmetic;

@@ -2,6 +2,7 @@ package org.ebm4j.kernels.run;
 
 import java.lang.foreign.Arena;
 import org.ebm4j.kernels.memory.OffHeap;
+import org.jspecify.annotations.Nullable;
 
 /// What an executor is told: where the numbers are and which of them to work on. One a thread, used
 /// again for every call.
@@ -20,6 +21,9 @@ public final class Call {
 
   /// Words for machine code, which the executor fills.
   public final OffHeap control;
+
+  /// What the executor keeps for this thread from call to call; null before the first.
+  public @Nullable Object kept;
 
   /// The chunk that this call's partial results belong to.
   public int chunk;

@@ -33,7 +33,8 @@ final class Accuracy {
           new Case("log", Elementary::log, Truth::log, StrictMath::log, -ALL, ALL),
           new Case("tanh", Elementary::tanh, Truth::tanh, StrictMath::tanh, -ALL, ALL),
           new Case("sigmoid", Elementary::sigmoid, Truth::sigmoid, Accuracy::sigmoid, -ALL, ALL),
-          new Case("softplus", Elementary::softplus, Truth::softplus, Accuracy::softplus, -ALL, ALL),
+          new Case(
+              "softplus", Elementary::softplus, Truth::softplus, Accuracy::softplus, -ALL, ALL),
           new Case("cosTurn", Elementary::cosTurn, Truth::cosTurn, Accuracy::cosTurn, 0, 1),
           new Case("sinTurn", Elementary::sinTurn, Truth::sinTurn, Accuracy::sinTurn, 0, 1));
 
@@ -58,8 +59,8 @@ final class Accuracy {
     return u > 0.5 ? -size : size;
   }
 
-  /// Units in the last place of f32 between a result and the truth; infinite where one is special and the other is not that. Errors
-  /// below 2·2⁻¹²⁶ are none, for f32 flushes to zero.
+  /// Units in the last place of f32 between a result and the truth; infinite where one is special
+  /// and the other is not that. Errors below 2·2⁻¹²⁶ are none, for f32 flushes to zero.
   static double ulps(float found, double wanted) {
     float rounded = (float) wanted;
     if (Math.abs(found - wanted) <= 0x1p-125) {

@@ -39,8 +39,7 @@ class AccuracyTest {
     double worst =
         LongStream.range(0, (1L << 32) / part)
             .parallel()
-            .mapToDouble(
-                i -> worstSingle(function, function.code(), 1, i * part, (i + 1) * part))
+            .mapToDouble(i -> worstSingle(function, function.code(), 1, i * part, (i + 1) * part))
             .max()
             .orElseThrow();
     assertThat(worst).as(function.name()).isLessThanOrEqualTo(BOUND);
@@ -58,11 +57,7 @@ class AccuracyTest {
   }
 
   private static double worstSingle(
-      Case function,
-      ToIntBiFunction<Elementary, Integer> code,
-      long stride,
-      long from,
-      long to) {
+      Case function, ToIntBiFunction<Elementary, Integer> code, long stride, long from, long to) {
     Functions run = Functions.of(Precision.F32, code);
     float[] arguments = new float[Functions.SIZE];
     double worst = 0;
@@ -94,7 +89,11 @@ class AccuracyTest {
   void doubleOnEdgesAndDraws(Case function) {
     Functions run = Functions.of(Precision.F64, function.code());
     double[] arguments =
-        arguments().filter(a -> hasFiniteTruth(function, a)).limit(5_000).mapToDouble(a -> a).toArray();
+        arguments()
+            .filter(a -> hasFiniteTruth(function, a))
+            .limit(5_000)
+            .mapToDouble(a -> a)
+            .toArray();
     double worst = 0;
     double at = 0;
     for (int start = 0; start < arguments.length; start += Functions.SIZE) {
@@ -118,25 +117,44 @@ class AccuracyTest {
     return a >= function.from() && a <= function.to() && Double.isFinite(rough) && rough != 0;
   }
 
-  /// Numbers of every size and sign, numbers of the size where things happen, and the neighbours of edges.
+  /// Numbers of every size and sign, numbers of the size where things happen, and the neighbours of
+  /// edges.
   private static Stream<Double> arguments() {
     SplittableRandom random = new SplittableRandom(7);
     Stream<Double> edges =
         Stream.of(
-                Double.MIN_VALUE, Double.MIN_NORMAL, 0x1p-60, 0x1p-27, 0.125, 0.25, 0.375, 0.5, 0.625,
-                0.75, 1.0, Math.sqrt(0.5), Math.sqrt(2), Math.log(2) / 2, Math.log(3) / 2, 19.1, 35.0,
-                36.7, 708.4, 709.78271289338397, 745.13, 0x1p1023)
+                Double.MIN_VALUE,
+                Double.MIN_NORMAL,
+                0x1p-60,
+                0x1p-27,
+                0.125,
+                0.25,
+                0.375,
+                0.5,
+                0.625,
+                0.75,
+                1.0,
+                Math.sqrt(0.5),
+                Math.sqrt(2),
+                Math.log(2) / 2,
+                Math.log(3) / 2,
+                19.1,
+                35.0,
+                36.7,
+                708.4,
+                709.78271289338397,
+                745.13,
+                0x1p1023)
             .flatMap(a -> Stream.of(Math.nextDown(a), a, Math.nextUp(a)))
             .flatMap(a -> Stream.of(a, -a));
     Stream<Double> drawn =
-        Stream.generate(
-            () ->
-                switch (random.nextInt(4)) {
-                  case 0 -> Double.longBitsToDouble(random.nextLong());
-                  case 1 -> random.nextDouble(-750, 750);
-                  case 2 -> random.nextDouble(-20, 20);
-                  default -> random.nextDouble(-1, 1);
-                });
+        Stream.generate(() ->
+            switch (random.nextInt(4)) {
+              case 0 -> Double.longBitsToDouble(random.nextLong());
+              case 1 -> random.nextDouble(-750, 750);
+              case 2 -> random.nextDouble(-20, 20);
+              default -> random.nextDouble(-1, 1);
+            });
     return Stream.concat(edges, drawn);
   }
 }

@@ -28,7 +28,8 @@ class ElementaryTest {
       Functions run = Functions.of(precision, (functions, a) -> functions.map(function, a));
       for (double a : SPECIAL) {
         double tolerance = precision == Precision.F32 ? 0x1p-22 : 0x1p-51;
-        assertSame(run.at(a), rounded(precision, function.at(a)), tolerance, function + "(" + a + ")");
+        assertSame(
+            run.at(a), rounded(precision, function.at(a)), tolerance, function + "(" + a + ")");
       }
     }
   }
@@ -39,11 +40,19 @@ class ElementaryTest {
     for (Binary function : Binary.values()) {
       Functions run =
           new Functions(
-              precision, 2, 1, false, (functions, a) -> new int[] {functions.zip(function, a[0], a[1])});
+              precision,
+              2,
+              1,
+              false,
+              (functions, a) -> new int[] {functions.zip(function, a[0], a[1])});
       for (double a : SPECIAL) {
         for (double b : SPECIAL) {
           double tolerance = precision == Precision.F32 ? 0x1p-23 : 0;
-          assertSame(run.at(a, b), rounded(precision, function.at(a, b)), tolerance, a + " " + function + " " + b);
+          assertSame(
+              run.at(a, b),
+              rounded(precision, function.at(a, b)),
+              tolerance,
+              a + " " + function + " " + b);
         }
       }
     }
@@ -58,7 +67,9 @@ class ElementaryTest {
       assertThat(found).as(what).isEqualTo(Double.valueOf(wanted));
     } else {
       double floor = 0x1p-125; // f32 flushes to zero
-      assertThat(Math.abs(found - wanted)).as(what).isLessThanOrEqualTo(Math.max(floor, relative * Math.abs(wanted)));
+      assertThat(Math.abs(found - wanted))
+          .as(what)
+          .isLessThanOrEqualTo(Math.max(floor, relative * Math.abs(wanted)));
     }
   }
 
@@ -82,7 +93,11 @@ class ElementaryTest {
     for (Binary function : List.of(Binary.MIN, Binary.MAX)) {
       Functions run =
           new Functions(
-              precision, 2, 1, false, (functions, a) -> new int[] {functions.zip(function, a[0], a[1])});
+              precision,
+              2,
+              1,
+              false,
+              (functions, a) -> new int[] {functions.zip(function, a[0], a[1])});
       assertThat(run.at(0.0, -0.0)).as(function.name()).isEqualTo(ZERO);
       assertThat(run.at(-0.0, 0.0)).as(function.name()).isEqualTo(MINUS_ZERO);
     }
@@ -93,7 +108,11 @@ class ElementaryTest {
   void whereChoosesAndPassesNan(Precision precision) {
     Functions run =
         new Functions(
-            precision, 3, 1, false, (functions, a) -> new int[] {functions.where(a[0], a[1], a[2])});
+            precision,
+            3,
+            1,
+            false,
+            (functions, a) -> new int[] {functions.where(a[0], a[1], a[2])});
     assertThat(run.at(1, 2, 3)).isEqualTo(2);
     assertThat(run.at(-0.25, 2, 3)).isEqualTo(2);
     assertThat(run.at(0, 2, 3)).isEqualTo(3);
@@ -116,11 +135,7 @@ class ElementaryTest {
     assertThat(((Code.Apply) code.at(blend.a())).primitive()).isEqualTo(Primitive.LESS);
     Functions run =
         new Functions(
-            precision,
-            4,
-            1,
-            false,
-            (f, x) -> new int[] {f.where(f.less(x[0], x[1]), x[2], x[3])});
+            precision, 4, 1, false, (f, x) -> new int[] {f.where(f.less(x[0], x[1]), x[2], x[3])});
     assertThat(run.at(1, 2, 3, 4)).isEqualTo(3);
     assertThat(run.at(2, 1, 3, 4)).isEqualTo(4);
     assertThat(run.at(NAN, 1, 3, 4)).isEqualTo(4);

@@ -53,7 +53,13 @@ final class Functions {
     }
     Kernel nest =
         new Kernel.Nest(
-            List.of(SIZE), List.of(), List.of(), List.of(), code.code(), new Lanes.Along(0), "test");
+            List.of(SIZE),
+            List.of(),
+            List.of(),
+            List.of(),
+            code.code(),
+            new Lanes.Along(0),
+            "test");
     interpreter =
         new Interpreter(
             new LoopProgram(

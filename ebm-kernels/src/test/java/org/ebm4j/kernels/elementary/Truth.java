@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/// Elementary functions of doubles to 40 digits and more, by series after a reduction of the argument.
+/// Elementary functions of doubles to 40 digits and more, by series after a reduction of the
+/// argument.
 final class Truth {
   private static final MathContext DIGITS = new MathContext(60);
   private static final BigDecimal ONE = BigDecimal.ONE;
@@ -39,7 +40,8 @@ final class Truth {
   }
 
   static BigDecimal log(double x) {
-    int k = Math.getExponent(x < Double.MIN_NORMAL ? x * 0x1p60 : x) - (x < Double.MIN_NORMAL ? 60 : 0);
+    int k =
+        Math.getExponent(x < Double.MIN_NORMAL ? x * 0x1p60 : x) - (x < Double.MIN_NORMAL ? 60 : 0);
     BigDecimal scale = new BigDecimal(BigInteger.ONE.shiftLeft(Math.abs(k)));
     BigDecimal m = k >= 0 ? new BigDecimal(x).divide(scale) : new BigDecimal(x).multiply(scale);
     if (m.doubleValue() > 1.4) {

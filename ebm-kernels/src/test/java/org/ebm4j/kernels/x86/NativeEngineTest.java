@@ -126,7 +126,7 @@ class NativeEngineTest {
             "langevin on native", "32 chains to a tile", "product 16×2", "random words", "bytes");
   }
 
-  private static Map<String, double[]> values(Computation computation, int chains) {
+  static Map<String, double[]> values(Computation computation, int chains) {
     Map<String, double[]> values = new HashMap<>();
     int number = 0;
     for (Node leaf : computation.leaves()) {
@@ -144,7 +144,7 @@ class NativeEngineTest {
     return values;
   }
 
-  private static Map<String, double[]> results(
+  static Map<String, double[]> results(
       Engine engine,
       Computation computation,
       Precision precision,
@@ -163,7 +163,7 @@ class NativeEngineTest {
   }
 
   /// Largest difference, in units of the largest number.
-  private static double error(double[] wanted, double[] found) {
+  static double error(double[] wanted, double[] found) {
     double scale = 1e-3;
     double error = 0;
     for (int i = 0; i < wanted.length; i++) {
