@@ -48,6 +48,8 @@ public final class CodeBuilder {
     return append(new Code.LoadWord(from));
   }
 
+  /// Any primitive but the shifts.
+  ///
   /// @param operands as many as the primitive takes
   public int apply(Primitive primitive, int... operands) {
     if (primitive.arity() != operands.length || isShift(primitive)) {
@@ -69,6 +71,8 @@ public final class CodeBuilder {
             0));
   }
 
+  /// One of the two shifts.
+  ///
   /// @param count bits, between 0 and the width of a value
   public int shift(Primitive primitive, int a, int count) {
     if (!isShift(primitive)) {

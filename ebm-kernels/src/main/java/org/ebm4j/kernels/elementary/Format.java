@@ -42,7 +42,7 @@ record Format(
 
   /// The bits of every float but its sign.
   long magnitude() {
-    return sign - 1 & (mantissa == 23 ? 0xFFFFFFFFL : -1L);
+    return (sign - 1) & (mantissa == 23 ? 0xFFFFFFFFL : -1L);
   }
 
   /// The bits of the fraction.

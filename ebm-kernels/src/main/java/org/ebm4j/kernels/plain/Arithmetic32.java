@@ -200,7 +200,7 @@ record Arithmetic32() implements Arithmetic {
 
   private static void shiftLeft(long[] a, int shift, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = shift < 32 ? a[l] << shift & ONES : 0;
+      out[l] = shift < 32 ? (a[l] << shift) & ONES : 0;
     }
   }
 
@@ -212,13 +212,13 @@ record Arithmetic32() implements Arithmetic {
 
   private static void integerAdd(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = a[l] + b[l] & ONES;
+      out[l] = (a[l] + b[l]) & ONES;
     }
   }
 
   private static void integerSubtract(long[] a, long[] b, long[] out, int n) {
     for (int l = 0; l < n; l++) {
-      out[l] = a[l] - b[l] & ONES;
+      out[l] = (a[l] - b[l]) & ONES;
     }
   }
 

@@ -43,7 +43,7 @@ final class Draw implements Work {
     counter[0] = words.firstBlock() + block;
     counter[1] = worker.step();
     counter[2] = (int) chain;
-    counter[3] = words.purpose() << 24 | (int) (chain >>> 32) & 0xFFFFFF;
+    counter[3] = (words.purpose() << 24) | ((int) (chain >>> 32) & 0xFFFFFF);
     long seed = worker.seed();
     Philox.words(counter, (int) seed, (int) (seed >>> 32), counter);
   }

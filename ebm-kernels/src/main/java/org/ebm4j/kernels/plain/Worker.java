@@ -17,8 +17,14 @@ public final class Worker {
   final int[] words = new int[4];
   private final long[][] literals;
   private final long[][] rows;
-  private final MemorySegment[] segments = new MemorySegment[Region.values().length];
-  private final long[] bases = new long[segments.length];
+  private final MemorySegment shared;
+  private final MemorySegment chains;
+  private final MemorySegment scratch;
+  private final MemorySegment partial;
+  private final long chainBytes;
+  private final long partialBytes;
+  private long chainBase;
+  private long partialBase;
   private long chainCount;
   private int chunks;
   private long unit;
@@ -39,10 +45,12 @@ public final class Worker {
     this.rows = new long[interpreter.temporaries()][Buffer.LANES];
     this.folds = new long[interpreter.folds()][Buffer.LANES];
     this.index = new int[interpreter.loops()];
-    segments[Region.SHARED.ordinal()] = shared;
-    segments[Region.CHAIN.ordinal()] = chains;
-    segments[Region.SCRATCH.ordinal()] = scratch;
-    segments[Region.PARTIAL.ordinal()] = partial;
+    this.shared = shared;
+    this.chains = chains;
+    this.scratch = scratch;
+    this.partial = partial;
+    this.chainBytes = program.bytes(Region.CHAIN);
+    this.partialBytes = program.bytes(Region.PARTIAL);
   }
 
   /// Says whose numbers these are; holds until said anew.
@@ -59,18 +67,27 @@ public final class Worker {
   void stand(long unit, long step, int chunk) {
     this.unit = unit;
     this.step = step;
-    bases[Region.CHAIN.ordinal()] = unit * program.bytes(Region.CHAIN);
-    bases[Region.PARTIAL.ordinal()] = chunk * program.bytes(Region.PARTIAL);
+    chainBase = unit * chainBytes;
+    partialBase = chunk * partialBytes;
     Arrays.fill(index, 0);
   }
 
   MemorySegment segment(Region region) {
-    return segments[region.ordinal()];
+    return switch (region) {
+      case SHARED -> shared;
+      case CHAIN -> chains;
+      case SCRATCH -> scratch;
+      case PARTIAL -> partial;
+    };
   }
 
   /// Where the unit's, or the chunk's, part of a region begins, in bytes.
   long base(Region region) {
-    return bases[region.ordinal()];
+    return switch (region) {
+      case SHARED, SCRATCH -> 0;
+      case CHAIN -> chainBase;
+      case PARTIAL -> partialBase;
+    };
   }
 
   /// A row of lanes: a temporary, or below 0 a literal.

@@ -16,7 +16,7 @@ record StructureKey(Precision precision, List<Object> content) {
     List<Node> roots = new ArrayList<>(computation.roots());
     roots.addAll(computation.leaves());
     List<Node> nodes = Graph.topological(roots);
-    Map<Node, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
     List<Object> content = new ArrayList<>(4 * nodes.size());
     for (Node node : nodes) {
       numbers.put(node, numbers.size());

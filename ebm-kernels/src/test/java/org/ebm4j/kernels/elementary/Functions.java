@@ -21,8 +21,7 @@ import org.ebm4j.kernels.plain.Worker;
 final class Functions {
   /// Appends code.
   interface Body {
-    /// @param a values of the arguments
-    /// @return values of the results
+    /// The values of the results, for those of the arguments.
     int[] append(Elementary functions, int... a);
   }
 
