@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every function within 2 units in the last place of the truth, over its whole range.
+@Tag("slow") // the same on every processor, so once is enough
 class AccuracyTest {
   private static final double BOUND = 2;
 
@@ -26,7 +27,7 @@ class AccuracyTest {
   @ParameterizedTest
   @MethodSource("cases")
   void singleOnADenseSample(Case function) {
-    assertThat(worstSingle(function, function.code(), 10007, 0, 1L << 32))
+    assertThat(worstSingle(function, function.code(), 20011, 0, 1L << 32))
         .as(function.name())
         .isLessThanOrEqualTo(BOUND);
   }
@@ -53,7 +54,7 @@ class AccuracyTest {
             functions
                 .code()
                 .apply(Primitive.MUL, functions.exp(a), functions.code().literal(1 + 0x1p-21));
-    assertThat(worstSingle(exp, off, 10007, 0, 1L << 32)).isGreaterThan(3);
+    assertThat(worstSingle(exp, off, 20011, 0, 1L << 32)).isGreaterThan(3);
   }
 
   private static double worstSingle(
