@@ -26,6 +26,11 @@ public enum Binary {
     return symbol;
   }
 
+  /// Whether it gives 1 where something holds and else 0.
+  public boolean isComparison() {
+    return this == LESS || this == LESS_EQUAL || this == EQUAL;
+  }
+
   /// The meaning in f64: what every engine approximates.
   public double at(double a, double b) {
     return switch (this) {

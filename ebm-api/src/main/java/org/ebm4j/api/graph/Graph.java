@@ -8,11 +8,19 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /// Walks over nodes. Every walk is a loop and visits a node once, however deep or shared the graph.
 public final class Graph {
+  private static final AtomicLong VISITS = new AtomicLong();
+
   private Graph() {}
+
+  /// Nodes and edges seen by all walks so far; tests hold it against the size of the graph.
+  static long visits() {
+    return VISITS.get();
+  }
 
   /// All nodes the roots need, inputs before the nodes that use them.
   public static List<Node> topological(Collection<Node> roots) {
@@ -24,16 +32,50 @@ public final class Graph {
         stack.push(root);
       }
     }
+    long edges = 0;
     while (!stack.isEmpty()) {
       Node node = stack.pop();
       nodes.add(node);
+      edges += node.inputs().size();
       for (Node input : node.inputs()) {
         if (seen.put(input, true) == null) {
           stack.push(input);
         }
       }
     }
+    VISITS.addAndGet(nodes.size() + edges);
     nodes.sort(Comparator.comparingLong(Node::serial));
+    return nodes;
+  }
+
+  /// The same nodes as {@link #topological} in an order that follows from the structure alone: the
+  /// roots one after another, before each node its inputs from first to last. Printing and saving
+  /// use it, so that equal graphs give equal text however they were made.
+  public static List<Node> canonical(Collection<Node> roots) {
+    Map<Node, Boolean> done = new IdentityHashMap<>(); // absent, waiting for inputs, listed
+    List<Node> nodes = new ArrayList<>();
+    Deque<Node> stack = new ArrayDeque<>();
+    long visits = 0;
+    for (Node root : roots) {
+      stack.push(root);
+      while (!stack.isEmpty()) {
+        visits++;
+        Node node = stack.peek();
+        if (done.putIfAbsent(node, false) == null) {
+          for (Node input : node.inputs().reversed()) {
+            if (!done.containsKey(input)) {
+              stack.push(input);
+            }
+          }
+        } else {
+          stack.pop();
+          if (Boolean.FALSE.equals(done.put(node, true))) {
+            nodes.add(node);
+          }
+        }
+      }
+    }
+    VISITS.addAndGet(visits);
     return nodes;
   }
 
@@ -58,14 +100,25 @@ public final class Graph {
     return results;
   }
 
-  /// The node on these inputs: itself if they are its own, else a copy.
+  /// The node on these inputs, which have the shapes of its own: itself if they are its own, else
+  /// the same operation under the same term. A sum over the chains of what they now share is a
+  /// product with their number.
   public static Node on(Node node, List<Node> inputs) {
     for (int i = 0; i < inputs.size(); i++) {
       if (inputs.get(i) != node.input(i)) {
-        return node.on(inputs);
+        return Terms.declaring(node.term(), () -> rebuilt(node, inputs));
       }
     }
     return node;
+  }
+
+  private static Node rebuilt(Node node, List<Node> inputs) {
+    if (node.op() instanceof Op.BatchSum) {
+      return Nodes.batchSum(inputs.getFirst());
+    }
+    return node.op() instanceof Op.BatchContract
+        ? Nodes.batchContract(inputs.get(0), inputs.get(1))
+        : Node.of(node.op(), inputs);
   }
 
   /// Replaces leaves (or any nodes) by others of the same shape.

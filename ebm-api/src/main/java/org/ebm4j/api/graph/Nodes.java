@@ -44,8 +44,11 @@ public final class Nodes {
   }
 
   public static Node add(Node a, Node b) {
-    if (isFilled(b, -0.0) && a.shape().equals(b.shape())) {
+    if (a.shape().equals(b.shape()) && isFilled(b, -0.0)) {
       return a;
+    }
+    if (a.shape().equals(b.shape()) && isFilled(a, -0.0)) {
+      return b;
     }
     if (b.op() instanceof Op.Map(var f) && f == Unary.NEGATE && a.shape().equals(b.shape())) {
       return zip(Binary.SUBTRACT, a, b.input(0));
@@ -116,6 +119,9 @@ public final class Nodes {
     if (a.op() instanceof Op.Reshape) {
       return reshape(a.input(0), shape);
     }
+    if (a.op() instanceof Op.Broadcast && a.input(0).shape().isScalar()) {
+      return broadcast(a.input(0), shape);
+    }
     return Node.of(new Op.Reshape(shape), a);
   }
 
@@ -180,8 +186,12 @@ public final class Nodes {
         : multiply(a, broadcast(batchSize(), a.shape()));
   }
 
+  /// Σ over chains of A·Bᵀ; a side that all chains share is taken out of the sum.
   public static Node batchContract(Node a, Node b) {
-    return Node.of(new Op.BatchContract(), a, b);
+    if (a.varies() && b.varies()) {
+      return Node.of(new Op.BatchContract(), a, b);
+    }
+    return b.varies() ? matmul(a, transpose(batchSum(b))) : matmul(batchSum(a), transpose(b));
   }
 
   public static Node batchSize() {
@@ -203,12 +213,9 @@ public final class Nodes {
     return others;
   }
 
-  /// Whether a node is one known number, repeated.
+  /// Whether a node is one known number, repeated. Looks no deeper than a repetition of a constant.
   static boolean isFilled(Node a, double value) {
-    Node base = a;
-    while (base.op() instanceof Op.Broadcast || base.op() instanceof Op.Reshape) {
-      base = base.input(0);
-    }
+    Node base = a.op() instanceof Op.Broadcast ? a.input(0) : a;
     return base.op() instanceof Op.Constant(var values) && values.allEqual(value);
   }
 }

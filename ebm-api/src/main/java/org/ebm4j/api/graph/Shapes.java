@@ -213,7 +213,7 @@ final class Shapes {
       String what, List<Integer> start, Shape small, Shape large, Shape result) {
     boolean fits = small.rank() == large.rank() && start.size() == large.rank();
     for (int i = 0; fits && i < start.size(); i++) {
-      fits = start.get(i) >= 0 && start.get(i) + small.dim(i) <= large.dim(i);
+      fits = start.get(i) >= 0 && start.get(i) <= large.dim(i) - small.dim(i);
     }
     require(
         fits,
@@ -231,22 +231,28 @@ final class Shapes {
   private static Shape concat(int axis, List<Node> in) {
     require(!in.isEmpty(), "cannot join no arrays; give at least one");
     Shape first = in.getFirst().shape();
-    int at = first.axis(axis);
-    int total = 0;
+    require(
+        axis >= 0 && axis < first.rank(),
+        "cannot join along axis " + axis + " of " + first + "; its axes are numbered from 0");
+    long total = 0;
     for (Node node : in) {
       require(
-          node.shape().rank() == first.rank() && node.shape().without(at).equals(first.without(at)),
+          node.shape().rank() == first.rank()
+              && node.shape().without(axis).equals(first.without(axis)),
           "cannot join "
               + first
               + " and "
               + node.shape()
               + " along axis "
-              + at
+              + axis
               + "; all other extents must agree");
-      total += node.shape().dim(at);
+      total += node.shape().dim(axis);
     }
+    require(
+        total <= Integer.MAX_VALUE,
+        "cannot join along axis " + axis + ": " + total + " elements are more than 2^31 - 1");
     int[] dims = first.dims();
-    dims[at] = total;
+    dims[axis] = (int) total;
     return Shape.of(dims);
   }
 
