@@ -1,7 +1,10 @@
 /// The `ebm` command.
 module org.ebm4j.cli {
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
   requires com.fasterxml.jackson.core;
   requires info.picocli;
+  requires jdk.management;
   requires me.tongfei.progressbar;
   requires org.ebm4j.api;
   requires org.ebm4j.inference;
@@ -13,4 +16,9 @@ module org.ebm4j.cli {
 
   opens org.ebm4j.cli to
       info.picocli;
+
+  uses org.ebm4j.api.engine.Engine;
+
+  provides ch.qos.logback.classic.spi.Configurator with
+      org.ebm4j.cli.terminal.QuietLog;
 }

@@ -6,6 +6,7 @@ module org.ebm4j.kernels {
   requires static transitive org.jspecify;
 
   exports org.ebm4j.kernels.loop;
+  exports org.ebm4j.kernels.machine;
 
   provides org.ebm4j.api.engine.Engine with
       org.ebm4j.kernels.plain.PlainEngine,

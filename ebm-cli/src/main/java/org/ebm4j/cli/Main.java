@@ -1,46 +1,86 @@
 package org.ebm4j.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
-import java.util.Properties;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.ebm4j.cli.terminal.Console;
+import org.ebm4j.cli.terminal.Exit;
+import org.ebm4j.cli.terminal.Sentence;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /// The `ebm` command: its verbs are its subcommands.
 @Command(
     name = "ebm",
     description = "Energy-based models: declare, infer, sample, train.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "VERB")
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "VERB",
+    subcommands = {Doctor.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:began and failed",
+      "  2:asked wrongly, or bad input; nothing was done",
+      "130:interrupted; what was done is kept"
+    })
 public final class Main implements Runnable {
 
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  private final Console console;
 
-  /// Runs the command and ends the process with its exit code: 0 done, 1 failed, 2 asked wrongly.
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error came from.")
+  private boolean debug;
+
+  Main(Console console) {
+    this.console = console;
+  }
+
+  /// Runs the command and ends the process with its exit code.
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(run(Console.system(), args));
+  }
+
+  /// Runs the command.
+  ///
+  /// @return its exit code
+  static int run(Console console, String... args) {
+    Main main = new Main(console);
+    CommandLine line = new CommandLine(main, new Verbs(console));
+    line.setOut(writer(console.out()));
+    line.setErr(writer(console.err()));
+    line.setUsageHelpWidth(100);
+    Complaints complaints = new Complaints(console, () -> main.debug);
+    line.setParameterExceptionHandler(complaints);
+    line.setExecutionExceptionHandler(complaints);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      console.say(
+          "out of memory at %d MB (%s); give more with EBM_JAVA_OPTIONS=-Xmx8g or ask for less"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20, Sentence.of(e)));
+      return Exit.FAILED;
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   @Override
   public void run() {
-    Objects.requireNonNull(spec).commandLine().usage(System.out);
-  }
-
-  /// Reads the version that the build wrote beside this class.
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() throws IOException {
-      Properties properties = new Properties();
-      try (InputStream in =
-          Objects.requireNonNull(Main.class.getResourceAsStream("version.properties"))) {
-        properties.load(in);
-      }
-      return new String[] {
-        "ebm4j %s on JDK %s".formatted(properties.getProperty("version"), Runtime.version())
-      };
+    if (spec != null) {
+      spec.commandLine().usage(console.out());
     }
   }
 }
