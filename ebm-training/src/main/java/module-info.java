@@ -9,6 +9,10 @@ module org.ebm4j.training {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports org.ebm4j.training;
   exports org.ebm4j.training.data;
+  exports org.ebm4j.training.embedding;
   exports org.ebm4j.training.gauge;
+  exports org.ebm4j.training.objective;
+  exports org.ebm4j.training.optimizer;
 }

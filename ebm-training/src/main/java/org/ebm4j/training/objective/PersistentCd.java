@@ -1,0 +1,85 @@
+package org.ebm4j.training.objective;
+
+import java.util.Map;
+import org.ebm4j.api.energy.Energy;
+import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.expr.Leaf;
+
+/// Persistent contrastive divergence: data down, the model's own samples up.
+///
+///     L = mean over the batch of E(x⁺) − E(x⁻) + α(E(x⁺)² + E(x⁻)²)
+///
+/// Without the penalty its gradient is that of the negative log-likelihood, ∇E(x⁺) − E_model[∇E(x⁻)],
+/// if the x⁻ are samples of exp(−E). They come from chains that live on between steps: a batch of them
+/// is drawn from a buffer, some are started anew, all walk so many Langevin steps and go back into the
+/// buffer. The fit can only be as good as these samples: see [Walk] for what they are samples of.
+///
+/// For an energy of observation and answer, chain i walks in y beside observation i of the data, so
+/// that the buffer has a row for every row of the data.
+///
+/// Source: [Tieleman 2008]; buffer and restarts [Du & Mordatch 2019, §3.1].
+///
+/// @param walk how the chains move
+/// @param steps Langevin steps before each step of the fit, ≥ 1
+/// @param buffer chains kept, ≥ 1
+/// @param restart the share of a batch started anew, by the law of the space's starts, 0 … 1
+/// @param penalty α ≥ 0, which keeps energies near 0 and thereby pulls them together
+public record PersistentCd(Walk walk, int steps, int buffer, double restart, double penalty)
+    implements Objective<Energy<?, ?, ?>> {
+  public PersistentCd {
+    require("steps", steps, steps >= 1, "at least 1");
+    require("buffer", buffer, buffer >= 1, "at least 1 chain; 10000 is usual");
+    require("restart", restart, restart >= 0 && restart <= 1, "a share, 0 … 1; .05 is usual");
+    require("penalty", penalty, penalty >= 0, "0 or more");
+  }
+
+  private static void require(String what, Number found, boolean holds, String law) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "persistent CD: " + what + " is " + found + " and should be " + law);
+    }
+  }
+
+  /// 10 steps of this walk, a buffer of 10 000, restarts .05, no penalty.
+  public static PersistentCd of(Walk walk) {
+    return new PersistentCd(walk, 10, 10_000, .05, 0);
+  }
+
+  public PersistentCd steps(int count) {
+    return new PersistentCd(walk, count, buffer, restart, penalty);
+  }
+
+  public PersistentCd buffer(int chains) {
+    return new PersistentCd(walk, steps, chains, restart, penalty);
+  }
+
+  public PersistentCd restart(double share) {
+    return new PersistentCd(walk, steps, buffer, share, penalty);
+  }
+
+  public PersistentCd penalty(double alpha) {
+    return new PersistentCd(walk, steps, buffer, restart, alpha);
+  }
+
+  @Override
+  public Loss loss(Energy<?, ?, ?> model) {
+    EnergyFormula energy = EnergyFormula.of("persistent CD", model);
+    Expr x = Leaf.input(EnergyFormula.OBSERVED, model.xs().size());
+    int ny = model.ys().size();
+    Expr data = energy.at(x, Leaf.input(EnergyFormula.DATA, ny));
+    Expr sample = energy.at(x, Leaf.input(EnergyFormula.MODEL, ny));
+    Expr contrast = data.minus(sample).batchMean();
+    Expr loss =
+        penalty == 0
+            ? contrast
+            : contrast.plus(data.squared().plus(sample.squared()).batchMean().times(penalty));
+    return Loss.of(
+        loss,
+        Map.of("energy of data", data.batchMean(), "energy of samples", sample.batchMean()));
+  }
+
+  @Override
+  public Feed feed(Energy<?, ?, ?> model, Source source) {
+    return new ReplayFeed(this, model, source);
+  }
+}
