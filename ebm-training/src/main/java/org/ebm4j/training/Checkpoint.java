@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.ebm4j.api.weights.Safetensors;
 import org.ebm4j.api.weights.Weights;
 
-/// A fit between two steps: weights, their averages, the optimiser's memory, the objective's state such
-/// as a replay buffer, and how many steps were done. Immutable.
+/// A fit between two steps: weights, their averages, the optimiser's memory, the objective's state
+/// such as a replay buffer, and how many steps were done. Immutable.
 ///
 /// A fit that is resumed from it gives the same bits as one that was never interrupted: all that is
 /// random is a function of the seed and the step, and the rate schedule of the step and the total.
@@ -22,7 +22,8 @@ public record Checkpoint(long step, String settings, Weights state) {
 
   /// Writes it as safetensors, whole or not at all, even if the process is killed meanwhile.
   ///
-  /// @throws IOException in one sentence, if that fails; an older file of that name is then as it was
+  /// @throws IOException in one sentence, if that fails; an older file of that name is then as it
+  ///   was
   public void save(Path file) throws IOException {
     Weights all =
         state
@@ -49,7 +50,8 @@ public record Checkpoint(long step, String settings, Weights state) {
     }
     String step = all.metadata().getOrDefault(STEP_KEY, "missing");
     if (!step.matches("\\d{1,18}")) {
-      throw new IOException(file + ": its step is '" + step + "', not a number; the file is damaged");
+      throw new IOException(
+          file + ": its step is '" + step + "', not a number; the file is damaged");
     }
     String settings = all.metadata().getOrDefault(SETTINGS_KEY, "");
     return new Checkpoint(Long.parseLong(step), settings, Weights.of(all.tensors()));

@@ -189,8 +189,7 @@ final class Fit<M> implements AutoCloseable {
   }
 
   private Trained<M> trained(Checkpoint checkpoint, FitOutcome outcome) {
-    return new Trained<>(
-        model(checkpoint), weights(checkpoint), history, outcome, checkpoint);
+    return new Trained<>(model(checkpoint), weights(checkpoint), history, outcome, checkpoint);
   }
 
   @Override

@@ -46,7 +46,10 @@ final class FitStep {
     Map<String, Expr> settings = settings(optimizer);
     Map<String, Expr> nexts = new HashMap<>();
     for (int i = 0; i < gradients.size(); i++) {
-      Expr clipped = clip < Double.POSITIVE_INFINITY ? clipped(gradients.get(i), norm, clip) : gradients.get(i);
+      Expr clipped =
+          clip < Double.POSITIVE_INFINITY
+              ? clipped(gradients.get(i), norm, clip)
+              : gradients.get(i);
       nexts.put(parameters.names().get(i), update(i, clipped, settings));
     }
     if (averages) {
@@ -78,7 +81,7 @@ final class FitStep {
         optimizer.next(new Optimizer.Arguments(parameter, gradient, slots, settings));
     carry(name, parameter, next.parameter());
     for (String slot : optimizer.slots()) {
-      carry(slot + "/" + name, slots.get(slot), next.slots().get(slot));
+      carry(slot + "/" + name, of(slots, slot), of(next.slots(), slot));
     }
     return next.parameter();
   }
@@ -88,17 +91,27 @@ final class FitStep {
     carried.add(name);
   }
 
+  private static Expr of(Map<String, Expr> all, String name) {
+    Expr found = all.get(name);
+    if (found == null) {
+      throw new IllegalStateException(
+          "'" + name + "' is missing among " + all.keySet() + ", where every name has a value");
+    }
+    return found;
+  }
+
   private void average(Map<String, Expr> nexts) {
     Expr decay = Leaf.setting(AVERAGE_DECAY);
     for (String name : parameters.names()) {
-      Expr average = Leaf.setting(AVERAGE + name, nexts.get(name).shape().dims());
-      carry(AVERAGE + name, average, mixed(average, nexts.get(name), decay));
+      Expr next = of(nexts, name);
+      Expr average = Leaf.setting(AVERAGE + name, next.shape().dims());
+      carry(AVERAGE + name, average, mixed(average, next, decay));
     }
   }
 
   private void follow(Map<String, Expr> nexts) {
     for (Loss.Follower follower : loss.followers()) {
-      Expr next = nexts.get(Computation.nameOf(follower.parameter().node()));
+      Expr next = of(nexts, Computation.nameOf(follower.parameter().node()));
       carry(
           Computation.nameOf(follower.setting().node()),
           follower.setting(),

@@ -87,7 +87,12 @@ record Plan<M>(
         "records every " + numbers.every() + " steps",
         "seed " + seed,
         "precision " + machine.precision(),
-        "data of " + data.size() + " rows of " + data.width() + ", hash " + Arrays.hashCode(data.values()),
+        "data of "
+            + data.size()
+            + " rows of "
+            + data.width()
+            + ", hash "
+            + Arrays.hashCode(data.values()),
         "parameters " + parameters);
   }
 }

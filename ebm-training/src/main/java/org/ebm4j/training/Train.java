@@ -38,8 +38,8 @@ public final class Train<M> {
 
   // ---- what, on what, by what ----
 
-  /// Trains the parameters of an energy. It begins at the weights bound to it; parameters without are
-  /// drawn from their initial laws.
+  /// Trains the parameters of an energy. It begins at the weights bound to it; parameters without
+  /// are drawn from their initial laws.
   @SuppressWarnings("unchecked") // with(weights) gives back the kind of energy it is called on
   public static <E extends Energy<?, ?, ?>> Model<E> energy(E energy) {
     return new Model<>(
@@ -94,8 +94,9 @@ public final class Train<M> {
       this.data = data;
     }
 
-    /// What is minimised. The rest has defaults: AdamW at 1e−3, batches of 256 (or all rows, if there
-    /// are fewer), 1000 steps, no clipping, no averages, a record every 50 steps, the best engine, f32.
+    /// What is minimised. The rest has defaults: AdamW at 1e−3, batches of 256 (or all rows, if
+    /// there are fewer), 1000 steps, no clipping, no averages, a record every 50 steps, the best
+    /// engine, f32.
     public Train<M> by(Objective<? super M> objective) {
       int batch = Math.min(BATCH, data.size());
       return new Train<>(
@@ -103,8 +104,7 @@ public final class Train<M> {
               kind,
               data,
               objective,
-              new Plan.Numbers(
-                  AdamW.of(1e-3), batch, STEPS, Double.POSITIVE_INFINITY, 0, EVERY),
+              new Plan.Numbers(AdamW.of(1e-3), batch, STEPS, Double.POSITIVE_INFINITY, 0, EVERY),
               new Plan.Machine(Optional.empty(), Precision.F32),
               Plan.Listeners.none(),
               Optional.empty()));
@@ -145,16 +145,15 @@ public final class Train<M> {
         new Plan.Numbers(n.optimizer(), n.batch(), n.steps(), norm, n.average(), n.every()));
   }
 
-  /// The result is not the last weights but their average ā ← d·ā + (1 − d)·θ over the steps, with d =
-  /// min(decay, (1 + t)/(10 + t)) at step t, so that the start is forgotten soon [Polyak & Juditsky
-  /// 1992; the warm-up as in TensorFlow's moving averages].
+  /// The result is not the last weights but their average ā ← d·ā + (1 − d)·θ over the steps, with
+  /// d = min(decay, (1 + t)/(10 + t)) at step t, so that the start is forgotten soon [Polyak &
+  /// Juditsky 1992; the warm-up as in TensorFlow's moving averages].
   ///
   /// @param decay 0 ≤ decay < 1; .999 averages over about 1000 steps; 0 for none
   public Train<M> averaged(double decay) {
     require("the decay of averages", decay, decay >= 0 && decay < 1, "at least 0 and below 1");
     Plan.Numbers n = plan.numbers();
-    return with(
-        new Plan.Numbers(n.optimizer(), n.batch(), n.steps(), n.clip(), decay, n.every()));
+    return with(new Plan.Numbers(n.optimizer(), n.batch(), n.steps(), n.clip(), decay, n.every()));
   }
 
   /// Steps from one record of metrics to the next, ≥ 1; a record has the means over them.
@@ -198,8 +197,8 @@ public final class Train<M> {
             l.gauges(), l.metrics(), listener, l.stop(), l.checkpointsEvery(), l.checkpoints()));
   }
 
-  /// Asked before every step whether to stop; the work is then kept. Interrupting the thread does the
-  /// same.
+  /// Asked before every step whether to stop; the work is then kept. Interrupting the thread does
+  /// the same.
   public Train<M> stopWhen(BooleanSupplier stop) {
     Plan.Listeners<M> l = plan.listeners();
     return with(
@@ -278,8 +277,7 @@ public final class Train<M> {
 
   private static void require(String what, Number found, boolean holds, String law) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "fit: " + what + " should be " + law + ", found " + found);
+      throw new IllegalArgumentException("fit: " + what + " should be " + law + ", found " + found);
     }
   }
 }

@@ -63,8 +63,7 @@ final class CheckpointTest {
             .run(7);
     assertThat(stopped.outcome()).isEqualTo(new FitOutcome.StoppedEarly(17, STEPS));
     assertSame(
-        Moons.fit(STEPS, Precision.F32).resume(stopped.checkpoint()).run(7),
-        whole(Precision.F32));
+        Moons.fit(STEPS, Precision.F32).resume(stopped.checkpoint()).run(7), whole(Precision.F32));
   }
 
   @Test

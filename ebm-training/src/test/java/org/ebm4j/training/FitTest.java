@@ -109,8 +109,7 @@ final class FitTest {
     Trained<?> trained =
         line(.5).steps(100).stopWhen(() -> steps[0] == 2).progress((d, _) -> steps[0] = d).run(1);
     assertThat(trained.outcome()).isEqualTo(new FitOutcome.StoppedEarly(2, 100));
-    assertThat(trained.outcome().reason())
-        .isEqualTo("stopped after 2 of 100 steps, as was asked");
+    assertThat(trained.outcome().reason()).isEqualTo("stopped after 2 of 100 steps, as was asked");
     assertThat(w(trained)).isEqualTo(2.25);
     assertThat(trained.finished()).isFalse();
   }
@@ -123,12 +122,11 @@ final class FitTest {
       trained =
           line(.5)
               .steps(100)
-              .progress(
-                  (done, _) -> {
-                    if (done == 3) {
-                      Thread.currentThread().interrupt();
-                    }
-                  })
+              .progress((done, _) -> {
+                if (done == 3) {
+                  Thread.currentThread().interrupt();
+                }
+              })
               .run(1);
     } finally {
       interrupted = Thread.interrupted();

@@ -25,8 +25,7 @@ final class Line implements Objective<Energy<?, ?, ?>> {
   /// E(y) = (w − y)²/2, w from 0.
   static Given<float[], Nothing> energy() {
     Expr w = Leaf.parameter("w", new Init.Constant(0));
-    return Energy.over(Space.real(1))
-        .plus("line", y -> y.sum().minus(w).squared().times(.5));
+    return Energy.over(Space.real(1)).plus("line", y -> y.sum().minus(w).squared().times(.5));
   }
 
   @Override

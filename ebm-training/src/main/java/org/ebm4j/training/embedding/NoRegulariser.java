@@ -3,8 +3,8 @@ package org.ebm4j.training.embedding;
 import java.util.Map;
 import org.ebm4j.api.expr.Expr;
 
-/// Nothing but the pull together, weighted as another regulariser weights it: same net, same data, one
-/// difference. A constant embedding has loss 0.
+/// Nothing but the pull together, weighted as another regulariser weights it: same net, same data,
+/// one difference. A constant embedding has loss 0.
 ///
 /// @param pull whose invariance term is used
 public record NoRegulariser(Vicreg pull) implements Regulariser {

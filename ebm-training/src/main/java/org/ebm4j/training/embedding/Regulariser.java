@@ -8,13 +8,13 @@ import org.ebm4j.api.expr.Expr;
 public sealed interface Regulariser permits Vicreg, NoRegulariser {
   /// The pull between the two views, with its coefficient, for the whole batch.
   ///
-  /// @param a one view's embedding, or what is predicted of the other's, [d]
-  /// @param b the other view's, [d]
+  /// @param a one view's embedding, or what is predicted of the other's, (d)
+  /// @param b the other view's, (d)
   Expr invariance(Expr a, Expr b);
 
   /// What is added to it, by name, each with its coefficient, for the whole batch.
   ///
-  /// @param a one view's embedding, [d]
-  /// @param b the other view's, [d]
+  /// @param a one view's embedding, (d)
+  /// @param b the other view's, (d)
   Map<String, Expr> penalties(Expr a, Expr b);
 }

@@ -26,8 +26,7 @@ import org.ebm4j.api.graph.Shape;
 /// @param variance μ ≥ 0
 /// @param covariance ν ≥ 0
 /// @param convention how the terms are scaled
-public record Vicreg(
-    double invariance, double variance, double covariance, Convention convention)
+public record Vicreg(double invariance, double variance, double covariance, Convention convention)
     implements Regulariser {
   /// The names of the penalties.
   public static final String VARIANCE = "variance";
@@ -103,15 +102,14 @@ public record Vicreg(
 
   /// Second moments of a batch of embeddings.
   ///
-  /// @param centred z − z̄, [d], one a chain
+  /// @param centred z − z̄, (d), one a chain
   /// @param freedom n − 1
   private record BatchCovariance(Expr centred, Expr freedom) {
     static BatchCovariance of(Expr z) {
-      return new BatchCovariance(
-          z.minus(z.batchMean()), Expr.of(Nodes.batchSize()).minus(1));
+      return new BatchCovariance(z.minus(z.batchMean()), Expr.of(Nodes.batchSize()).minus(1));
     }
 
-    /// The diagonal, [d].
+    /// The diagonal, (d).
     Expr variances() {
       return centred.squared().batchSum().over(freedom);
     }

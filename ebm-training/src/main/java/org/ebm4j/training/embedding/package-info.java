@@ -2,8 +2,8 @@
 ///
 /// An encoder that maps everything to one point does that perfectly. What forbids it is a
 /// [org.ebm4j.training.embedding.Regulariser]: [org.ebm4j.training.embedding.Vicreg] keeps every
-/// dimension varying and the dimensions apart;
-/// [org.ebm4j.training.embedding.NoRegulariser] forbids nothing, to see the collapse.
+/// dimension varying and the dimensions apart; [org.ebm4j.training.embedding.NoRegulariser] forbids
+/// nothing, to see the collapse.
 @NullMarked
 package org.ebm4j.training.embedding;
 

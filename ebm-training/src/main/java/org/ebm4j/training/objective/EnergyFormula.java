@@ -69,8 +69,7 @@ final class EnergyFormula {
     if (energy.xs().size() > 0) {
       images.put(energy.arguments().x(), x.node());
     }
-    List<Node> values =
-        Graph.substitute(energy.terms().stream().map(Term::value).toList(), images);
+    List<Node> values = Graph.substitute(energy.terms().stream().map(Term::value).toList(), images);
     List<Expr> weighted = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       weighted.add(Expr.of(values.get(i)).times(energy.terms().get(i).coefficient()));

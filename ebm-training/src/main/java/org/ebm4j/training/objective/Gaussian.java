@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/// N(m, C) as formulas: x = m + Lξ and log q(x) = −½|L⁻¹(x − m)|² − log det L − (n/2) log 2π, with C =
-/// LLᵀ.
+/// N(m, C) as formulas: x = m + Lξ and log q(x) = −½|L⁻¹(x − m)|² − log det L − (n/2) log 2π, with
+/// C = LLᵀ.
 ///
 /// @param mean m, n numbers
 /// @param factor L, (n, n) row by row, lower triangular with a positive diagonal
@@ -22,7 +22,11 @@ public record Gaussian(Values mean, Values factor) {
     int n = mean.size();
     if (factor.size() != n * n) {
       throw new IllegalArgumentException(
-          "gaussian: a mean of " + n + " numbers takes a factor of " + n * n + ", found "
+          "gaussian: a mean of "
+              + n
+              + " numbers takes a factor of "
+              + n * n
+              + ", found "
               + factor.size());
     }
     for (int i = 0; i < n; i++) {

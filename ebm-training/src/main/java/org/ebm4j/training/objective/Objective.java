@@ -2,8 +2,8 @@ package org.ebm4j.training.objective;
 
 /// What a fit minimises over a model's parameters.
 ///
-/// Whatever is random in it is a function of the source's seed and of the step, so that a fit can be
-/// resumed at any step.
+/// Whatever is random in it is a function of the source's seed and of the step, so that a fit can
+/// be resumed at any step.
 ///
 /// @param <M> what it trains: an energy, an encoder
 public interface Objective<M> {

@@ -74,8 +74,7 @@ public record PersistentCd(Walk walk, int steps, int buffer, double restart, dou
             ? contrast
             : contrast.plus(data.squared().plus(sample.squared()).batchMean().times(penalty));
     return Loss.of(
-        loss,
-        Map.of("energy of data", data.batchMean(), "energy of samples", sample.batchMean()));
+        loss, Map.of("energy of data", data.batchMean(), "energy of samples", sample.batchMean()));
   }
 
   @Override

@@ -10,7 +10,8 @@ import org.ebm4j.api.weights.Weights;
 /// Data and the samples of persistent chains, for [PersistentCd].
 final class ReplayFeed implements Feed {
   private static final String BUFFER = "replay";
-  private static final long CHOICE = 1L << 40; // beyond the rows, whose starts have streams of their own
+  private static final long CHOICE =
+      1L << 40; // beyond the rows, whose starts have streams of their own
 
   private final PersistentCd cd;
   private final Energy<?, ?, ?> model;

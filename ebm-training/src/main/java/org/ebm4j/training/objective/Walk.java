@@ -26,7 +26,7 @@ public record Walk(double step, double temperature, boolean adjusted) {
               + step
               + "; a tenth of the square of the finest detail to be modelled suits");
     }
-    if (!(temperature >= 0) || adjusted && temperature != 1) {
+    if (!(temperature >= 0) || (adjusted && temperature != 1)) {
       throw new IllegalArgumentException(
           "walk: the temperature should be 0 or more, and 1 if steps are adjusted, found "
               + temperature);

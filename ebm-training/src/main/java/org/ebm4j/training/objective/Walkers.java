@@ -40,7 +40,10 @@ final class Walkers implements AutoCloseable {
     List<String> leaves = computation.leaves().stream().map(Computation::nameOf).toList();
     this.parameters = model.parameters().names().stream().filter(leaves::contains).toList();
     this.run =
-        source.engine().compile(computation, source.precision()).start(source.batch(), source.seed());
+        source
+            .engine()
+            .compile(computation, source.precision())
+            .start(source.batch(), source.seed());
   }
 
   private static Computation unadjusted(Energy<?, ?, ?> model) {

@@ -5,8 +5,8 @@
 /// that is low everywhere; what keeps the rest high is what tells objectives apart:
 /// [org.ebm4j.training.objective.PersistentCd] pushes up the model's own samples,
 /// [org.ebm4j.training.objective.Nce] points of a known law, and
-/// [org.ebm4j.training.objective.DenoisingScore] fits the slope of the energy around the data, which
-/// has no flat solution.
+/// [org.ebm4j.training.objective.DenoisingScore] fits the slope of the energy around the data,
+/// which has no flat solution.
 @NullMarked
 package org.ebm4j.training.objective;
 

@@ -22,8 +22,7 @@ final class JointEmbeddingTest {
 
   private static JointEmbedding plain() {
     return JointEmbedding.of(
-        Augmentation.none(),
-        new NoRegulariser(new Vicreg(1, 0, 0, Vicreg.Convention.PAPER)));
+        Augmentation.none(), new NoRegulariser(new Vicreg(1, 0, 0, Vicreg.Convention.PAPER)));
   }
 
   /// ∂L/∂w of f(x) = wx at w = 2 for the one pair x = 3, x′ = 5, where L = (3w − 5w′)².
@@ -67,15 +66,23 @@ final class JointEmbeddingTest {
     Loss loss = objective.loss(Encoder.untrained(Mlp.of("f", 6, 5, 4), 1));
     assertThat(Parameters.of(List.of(loss.value().node())).names())
         .containsExactlyInAnyOrder(
-            "f/0/weight", "f/0/bias", "f/1/weight", "f/1/bias",
-            "p/0/weight", "p/0/bias", "e/0/weight", "e/0/bias");
+            "f/0/weight",
+            "f/0/bias",
+            "f/1/weight",
+            "f/1/bias",
+            "p/0/weight",
+            "p/0/bias",
+            "e/0/weight",
+            "e/0/bias");
     assertThat(loss.parts()).containsOnlyKeys("invariance", "variance", "covariance");
   }
 
   @Test
   void anAveragedTargetFollowsEveryParameterOfItsBranch() {
     Loss loss =
-        plain().expander(Mlp.of("e", 4, 8)).target(Target.average(.99))
+        plain()
+            .expander(Mlp.of("e", 4, 8))
+            .target(Target.average(.99))
             .loss(Encoder.untrained(Mlp.of("f", 6, 4), 1));
     assertThat(loss.followers().stream().map(f -> f.setting().name()))
         .containsExactlyInAnyOrder(

@@ -47,16 +47,13 @@ final class VicregTest {
         .apply(first, second)
         .forEach((name, term) -> outputs.add(new Computation.Output(name, term.node())));
     var program =
-        new ReferenceEngine()
-            .compile(new Computation("terms", List.of(), outputs), Precision.F64);
+        new ReferenceEngine().compile(new Computation("terms", List.of(), outputs), Precision.F64);
     Map<String, Double> values = new TreeMap<>();
     try (Run run = program.start(a.length / D, 0)) {
       run.block("a").set(a);
       run.block("b").set(b);
       run.step(1);
-      outputs.stream()
-          .skip(1)
-          .forEach(o -> values.put(o.name(), run.block(o.name()).toArray()[0]));
+      outputs.stream().skip(1).forEach(o -> values.put(o.name(), run.block(o.name()).toArray()[0]));
     }
     return values;
   }
@@ -118,8 +115,7 @@ final class VicregTest {
     for (int i = 0; i < a.length; i++) {
       sum += (a[i] - b[i]) * (a[i] - b[i]);
     }
-    assertThat(terms(Vicreg.paper(), a, b).get("invariance"))
-        .isCloseTo(25 * sum / N, within(1e-9));
+    assertThat(terms(Vicreg.paper(), a, b).get("invariance")).isCloseTo(25 * sum / N, within(1e-9));
     assertThat(terms(Vicreg.official(), a, b).get("invariance"))
         .isCloseTo(25 * sum / (N * D), within(1e-9));
   }

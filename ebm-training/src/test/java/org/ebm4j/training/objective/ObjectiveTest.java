@@ -110,9 +110,7 @@ final class ObjectiveTest {
   @Test
   void noiseContrastFindsTheGaussianAndItsNormaliser() {
     double[] wide = {.9};
-    Gaussian noise =
-        new Gaussian(
-            Values.of(.2), Values.of(wide));
+    Gaussian noise = new Gaussian(Values.of(.2), Values.of(wide));
     Trained<?> trained = fit(new Nce(noise, 2), 600);
     assertThat(mean(trained)).isCloseTo(MEAN, within(.04));
     assertThat(variance(trained)).isCloseTo(SD * SD, within(.02));
@@ -179,8 +177,10 @@ final class ObjectiveTest {
               .checkpoint()
               .state();
       assertThat(state.get("feed/replay").doubles())
-          .satisfies(ys -> assertThat(Arrays.stream(ys).summaryStatistics().getMin()).isNotNegative())
-          .satisfies(ys -> assertThat(Arrays.stream(ys).max().orElseThrow()).isLessThanOrEqualTo(1));
+          .satisfies(
+              ys -> assertThat(Arrays.stream(ys).summaryStatistics().getMin()).isNotNegative())
+          .satisfies(
+              ys -> assertThat(Arrays.stream(ys).max().orElseThrow()).isLessThanOrEqualTo(1));
     }
   }
 
@@ -195,28 +195,24 @@ final class ObjectiveTest {
         .hasMessage(
             "the data has rows of 1 numbers, but an example of this energy has 2: 1 of the"
                 + " observation, then 1 of the answer; give rows of that width");
-    assertThatThrownBy(
-            () -> Train.energy(pair.given(new float[] {1})).on(data).by(cd).run(1))
-        .hasMessageStartingWith(
-            "persistent CD: the energy was given an observation already")
+    assertThatThrownBy(() -> Train.energy(pair.given(new float[] {1})).on(data).by(cd).run(1))
+        .hasMessageStartingWith("persistent CD: the energy was given an observation already")
         .hasMessageEndingWith("train it before given(x), on rows of x's numbers and y's");
-    assertThatThrownBy(
-            () ->
-                Train.energy(Energy.over(line).plus("fixed", y -> Maths.sq(y)))
-                    .on(data)
-                    .by(new DenoisingScore(.1))
-                    .run(1))
+    assertThatThrownBy(() ->
+            Train.energy(Energy.over(line).plus("fixed", y -> Maths.sq(y)))
+                .on(data)
+                .by(new DenoisingScore(.1))
+                .run(1))
         .hasMessage(
             "denoising score: the energy has no parameters to train; use a network in one of its"
                 + " terms");
-    assertThatThrownBy(
-            () ->
-                Train.energy(
-                        Energy.over(line, line, line)
-                            .plus("well", (x, y, z) -> well(y, z.sum().plus(x.sum()))))
-                    .on(data)
-                    .by(cd)
-                    .run(1))
+    assertThatThrownBy(() ->
+            Train.energy(
+                    Energy.over(line, line, line)
+                        .plus("well", (x, y, z) -> well(y, z.sum().plus(x.sum()))))
+                .on(data)
+                .by(cd)
+                .run(1))
         .hasMessageStartingWith("persistent CD: the energy has a latent real [1]");
     assertThatThrownBy(() -> Train.energy(pair).on(data).by(Nce.fitted(data)).run(1))
         .hasMessageStartingWith("nce: the noise has 1 numbers; the energy should have an answer");

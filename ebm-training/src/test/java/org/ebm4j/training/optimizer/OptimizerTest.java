@@ -24,7 +24,8 @@ final class OptimizerTest {
   private static final double[] GRADIENTS = {3, -1, .5};
 
   /// θ after each of the gradients.
-  private static double[] path(Optimizer optimizer, Function<Optimizer.Arguments, Optimizer.Next> next) {
+  private static double[] path(
+      Optimizer optimizer, Function<Optimizer.Arguments, Optimizer.Next> next) {
     Expr parameter = Leaf.setting("θ");
     Expr gradient = Leaf.setting("g");
     Map<String, Expr> slots = new HashMap<>();
@@ -34,8 +35,8 @@ final class OptimizerTest {
     Optimizer.Next to = next.apply(new Optimizer.Arguments(parameter, gradient, slots, settings));
     List<Computation.Carry> carries = new ArrayList<>();
     carries.add(new Computation.Carry(parameter.node(), to.parameter().node()));
-    slots.forEach(
-        (name, slot) -> carries.add(new Computation.Carry(slot.node(), to.slots().get(name).node())));
+    slots.forEach((name, slot) ->
+        carries.add(new Computation.Carry(slot.node(), to.slots().get(name).node())));
     var program =
         new ReferenceEngine().compile(new Computation("step", carries, List.of()), Precision.F64);
     double[] path = new double[GRADIENTS.length];
