@@ -16,10 +16,6 @@ import org.ebm4j.training.optimizer.Optimizer;
 /// One step of a fit as one computation: loss, gradient, clipping, optimiser, averages.
 ///
 /// Everything a step leaves to the next is carried, so the host only fills inputs and settings.
-///
-/// @param computation what is compiled
-/// @param parameters what is trained
-/// @param carried the names of all arrays that a step leaves to the next
 final class FitStep {
   static final String LOSS = "loss";
   static final String GRADIENT_NORM = "gradient norm";
