@@ -1,18 +1,23 @@
 package org.ebm4j.api.energy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.net.Parameters;
+import org.ebm4j.api.print.Notation;
 import org.ebm4j.api.space.Space;
 
 /// An energy for a person: the sum it is, its spaces, a line for each term, its parameters.
 ///
 ///     E(x, y) = fit + 0.1·prior
+///       fit = ‖x.pixels − y.dx‖²
+///       prior = ‖y‖²
 ///       x  Frame(pixels [4])
 ///       y  Motion(dx [], dy [])
 ///     term   coefficient  arguments     parameters
@@ -24,6 +29,7 @@ final class EnergyTable {
   static String of(Sum<?, ?, ?> sum) {
     StringBuilder text = new StringBuilder();
     text.append("E(").append(roles(sum)).append(") = ").append(formula(sum.terms())).append('\n');
+    formulas(text, sum);
     space(text, "x", sum.xs());
     space(text, "y", sum.ys());
     space(text, "z", sum.zs());
@@ -58,6 +64,18 @@ final class EnergyTable {
       text.append(Math.abs(c) == 1 ? "" : digits(Math.abs(c)) + "·").append(term.name());
     }
     return terms.isEmpty() ? "0" : text.toString();
+  }
+
+  /// What each term is, with the components of records under their names.
+  private static void formulas(StringBuilder text, Sum<?, ?, ?> sum) {
+    List<Node> values = Named.of(sum);
+    SequencedMap<String, Node> formulas = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      formulas.put(sum.terms().get(i).name(), values.get(i));
+    }
+    if (!formulas.isEmpty()) {
+      Notation.of(formulas).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    }
   }
 
   private static void space(StringBuilder text, String role, Space<?> space) {

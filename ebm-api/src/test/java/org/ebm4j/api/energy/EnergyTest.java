@@ -302,6 +302,9 @@ class EnergyTest {
         .hasToString(
             """
             E(x, y) = fit + 0.1·slow − 2·far
+              fit = Σ(critic/0/weight·concat(x, y) + critic/0/bias)
+              slow = ‖y‖²
+              far = |y.dx|
               x  real [2]
               y  Motion(dx [], dy [])
             term  coefficient  arguments     parameters
