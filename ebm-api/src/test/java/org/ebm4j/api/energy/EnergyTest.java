@@ -173,7 +173,7 @@ class EnergyTest {
 
   @Test
   void aDeepEnergyIsDeclaredAndAskedWithoutRecursion() {
-    int depth = 100_000;
+    int depth = 20_000;
     Given<float[], Nothing> deep =
         exact(Energy.over(PLANE))
             .plus(
