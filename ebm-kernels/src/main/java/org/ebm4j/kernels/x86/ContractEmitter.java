@@ -65,28 +65,15 @@ final class ContractEmitter {
   }
 
   private int bytes(Access access, int loop) {
-    return Math.multiplyExact(
-        access.strides().get(loop), emission.elementBytes(emission.buffer(access)));
-  }
-
-  private void loop(int turns, Runnable part) {
-    if (turns == 1) {
-      part.run();
-    } else if (turns > 1) {
-      int word = frame.takeWord();
-      a.mov(counter, turns);
-      a.mov(frame.word(word), counter);
-      Label top = a.label();
-      a.bind(top);
-      part.run();
-      a.op(General.Arithmetic.SUB, frame.word(word), 1);
-      a.jump(Condition.NOT_ZERO, top);
-      frame.releaseWords(1);
-    }
+    return emission.bytes(access, loop);
   }
 
   private void move(Register register, long bytes) {
-    a.op(General.Arithmetic.ADD, register, Math.toIntExact(bytes));
+    emission.move(register, bytes);
+  }
+
+  private void loop(int turns, Runnable part) {
+    emission.repeat(counter, turns, part);
   }
 
   // ---- B, chains down and features across

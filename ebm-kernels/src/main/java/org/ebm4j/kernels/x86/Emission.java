@@ -3,6 +3,9 @@ package org.ebm4j.kernels.x86;
 import java.util.List;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Condition;
+import org.ebm4j.kernels.asm.General;
+import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Width;
@@ -66,6 +69,38 @@ record Emission(
   /// Where an access with all indices 0 lies.
   Memory start(Access access) {
     return Memory.at(base(buffer(access)), displacement(access));
+  }
+
+  /// Bytes from one index of a loop to the next.
+  int bytes(Access access, int loop) {
+    return Math.multiplyExact(access.strides().get(loop), elementBytes(buffer(access)));
+  }
+
+  /// register += bytes.
+  void move(Register register, long bytes) {
+    if (bytes != 0) {
+      a.op(General.Arithmetic.ADD, register, Math.toIntExact(bytes));
+    }
+  }
+
+  /// Runs a part {@code turns} times; the count lies on the stack, so that the part may use the register.
+  void repeat(Register counter, int turns, Runnable part) {
+    if (turns <= 0) {
+      return;
+    }
+    if (turns == 1) {
+      part.run();
+      return;
+    }
+    int word = frame.takeWord();
+    a.mov(counter, turns);
+    a.mov(frame.word(word), counter);
+    Label top = a.label();
+    a.bind(top);
+    part.run();
+    a.op(General.Arithmetic.SUB, frame.word(word), 1);
+    a.jump(Condition.NOT_ZERO, top);
+    frame.releaseWords(1);
   }
 
   List<Buffer> buffers() {

@@ -118,7 +118,7 @@ final class FunctionEmitter {
     a.mark(kernel.getClass().getSimpleName() + " " + kernel.term());
     switch (kernel) {
       case Kernel.Nest nest -> new NestEmitter(emission, nest).emit();
-      case Kernel.MatMul product -> new MatMulEmitter(emission, product).emit();
+      case Kernel.MatMul product -> MatMulEmitter.emit(emission, product);
       case Kernel.Contract contract -> new ContractEmitter(emission, contract).emit();
       case Kernel.BatchSum sum -> new SumEmitter(emission).gather(sum);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
