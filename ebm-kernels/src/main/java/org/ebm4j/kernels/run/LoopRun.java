@@ -192,7 +192,6 @@ final class LoopRun implements Run, Pool.Job {
   }
 
   // ---- steps
-  // --------------------------------------------------------------------------------------------------
 
   @Override
   public void step(int count) {

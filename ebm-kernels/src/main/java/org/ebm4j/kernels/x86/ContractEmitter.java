@@ -77,7 +77,6 @@ final class ContractEmitter {
   }
 
   // ---- B, chains down and features across
-  // ---------------------------------------------------------------------
 
   private void transpose(int p) {
     int square = rows.perVector();
@@ -156,7 +155,6 @@ final class ContractEmitter {
   }
 
   // ---- the product
-  // --------------------------------------------------------------------------------------------
 
   private void multiply(int p) {
     a.lea(aRow, emission.start(contract.a()).plus(p * bytes(contract.a(), 1)));

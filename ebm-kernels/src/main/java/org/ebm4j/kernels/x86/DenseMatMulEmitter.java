@@ -28,7 +28,6 @@ final class DenseMatMulEmitter {
   }
 
   // ---- lanes are rows of C
-  // ------------------------------------------------------------------------------------
 
   /// Whole vectors, also past the last row: what lies there is overwritten by the next column or is
   /// padding.
@@ -69,7 +68,6 @@ final class DenseMatMulEmitter {
   }
 
   // ---- lanes are terms of the sum
-  // -----------------------------------------------------------------------------
 
   void alongSum() {
     int parts = 16 / rows.perVector();
@@ -157,7 +155,6 @@ final class DenseMatMulEmitter {
   }
 
   // ---- one number at a time
-  // -----------------------------------------------------------------------------------
 
   void singles() {
     walk.repeat(

@@ -83,7 +83,8 @@ record Emission(
     }
   }
 
-  /// Runs a part {@code turns} times; the count lies on the stack, so that the part may use the register.
+  /// Runs a part {@code turns} times; the count lies on the stack, so that the part may use the
+  /// register.
   void repeat(Register counter, int turns, Runnable part) {
     if (turns <= 0) {
       return;

@@ -39,14 +39,14 @@ final class MatMulEmitter {
     DenseMatMulEmitter dense = new DenseMatMulEmitter(walk);
     switch (product.lanes()) {
       case Lanes.Chains _ -> walk.repeat(product.n(), chains::column);
-      case Lanes.Along(int loop) -> walk.repeat(product.n(), loop == 0 ? dense::alongRows : dense::alongSum);
+      case Lanes.Along(int loop) ->
+          walk.repeat(product.n(), loop == 0 ? dense::alongRows : dense::alongSum);
       case Lanes.Single _ -> walk.repeat(product.n(), dense::singles);
     }
     walk.release();
   }
 
   // ---- lanes are chains
-  // ---------------------------------------------------------------------------------------
 
   private void column() {
     int blocks = product.m() / ROWS;
@@ -62,7 +62,8 @@ final class MatMulEmitter {
       chainsRows(left, left <= 3 ? 4 : 2);
     }
     walk.move(walk.aRow, -(long) blocks * ROWS * walk.bytes(product.a(), 0));
-    walk.move(walk.cRow, walk.bytes(product.c(), 1) - (long) blocks * ROWS * walk.bytes(product.c(), 0));
+    walk.move(
+        walk.cRow, walk.bytes(product.c(), 1) - (long) blocks * ROWS * walk.bytes(product.c(), 0));
     walk.move(walk.bColumn, walk.bytes(product.b(), 1));
   }
 

@@ -84,7 +84,6 @@ final class NestEmitter {
   }
 
   // ---- loops
-  // --------------------------------------------------------------------------------------------------
 
   /// The outer loops but the one the lanes run along.
   private void outer(int loop, Runnable inside) {
@@ -131,7 +130,6 @@ final class NestEmitter {
   }
 
   // ---- one turn of the outer loops
-  // ----------------------------------------------------------------------------
 
   /// Folds, then the tail, for {@code count} neighbouring vectors.
   private void block(Form form, int count) {
@@ -191,7 +189,6 @@ final class NestEmitter {
   }
 
   // ---- folds along the last loop
-  // ------------------------------------------------------------------------------
 
   /// Sixteen partial results a fold, kept on the stack; then a tree, then the tail on single
   /// numbers.
@@ -280,7 +277,6 @@ final class NestEmitter {
   }
 
   // ---- memory
-  // -------------------------------------------------------------------------------------------------
 
   private void announce(List<Code> codes) {
     for (Code code : codes) {
