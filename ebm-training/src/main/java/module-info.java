@@ -12,6 +12,7 @@ module org.ebm4j.training {
   exports org.ebm4j.training;
   exports org.ebm4j.training.data;
   exports org.ebm4j.training.embedding;
+  exports org.ebm4j.training.experiment;
   exports org.ebm4j.training.gauge;
   exports org.ebm4j.training.objective;
   exports org.ebm4j.training.optimizer;
