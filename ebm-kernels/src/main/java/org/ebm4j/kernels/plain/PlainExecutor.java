@@ -24,6 +24,11 @@ public final class PlainExecutor implements Executor {
   }
 
   @Override
+  public long operationsPerMillisecond() {
+    return 50_000;
+  }
+
+  @Override
   public void run(int phase, Call call) {
     Worker worker = worker(call);
     worker.serve(call.seed, call.firstChain, call.chainCount, call.chunks);

@@ -1,20 +1,20 @@
 package org.ebm4j.kernels.pool;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the tasks of a job on daemon threads and on the caller's own.
 ///
 /// Tasks are grabbed from a counter, so that a slow neighbour delays one task and not a share of
-/// them. Idle threads sleep; nothing spins. A job that arrives while another runs — from a second
-/// caller, or from inside a task — is done by its caller alone, so nesting cannot deadlock. Nothing
-/// is allocated.
+/// them. Idle threads sleep; nothing spins. A helper that wakes after the last task was grabbed is
+/// not waited for. A job that arrives while another runs — from a second caller, or from inside a
+/// task — is done by its caller alone, so nesting cannot deadlock. Nothing is allocated.
 public final class Pool {
   /// A job: tasks 0 … n − 1 in any order, on any thread.
   @FunctionalInterface
   public interface Job {
+    /// Does one task.
+    ///
     /// @param worker number of the thread within the job, 0 for the caller; no two tasks run under
     ///   the same number at once
     void run(int worker, int task);
@@ -36,21 +36,26 @@ public final class Pool {
     }
   }
 
-  private final Thread[] helpers;
-  private final ReentrantLock busy = new ReentrantLock();
+  private final int helpers;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger active = new AtomicInteger();
-  private volatile @Nullable Job job;
-  private volatile int tasks;
-  private volatile @Nullable Throwable failure;
-  private volatile @Nullable Thread caller;
 
+  // What follows is read and written under this object's monitor.
+  private boolean taken; // a job is being done
+  private boolean open; // helpers may join it
+  private @Nullable Job job;
+  private int tasks;
+  private int joined; // helpers at work
+  private long generation;
+  private @Nullable Throwable failure;
+
+  /// Starts the helpers.
+  ///
   /// @param threads the caller's included, ≥ 1
   public Pool(int threads) {
-    helpers = new Thread[threads - 1];
-    for (int i = 0; i < helpers.length; i++) {
-      int worker = i + 1;
-      helpers[i] = Thread.ofPlatform().daemon().name("ebm4j-" + worker).start(() -> help(worker));
+    helpers = threads - 1;
+    for (int i = 1; i <= helpers; i++) {
+      int worker = i;
+      Thread.ofPlatform().daemon().name("ebm4j-" + worker).start(() -> help(worker));
     }
   }
 
@@ -61,81 +66,94 @@ public final class Pool {
 
   /// Threads that may work on a job, the caller's included.
   public int threads() {
-    return helpers.length + 1;
+    return helpers + 1;
   }
 
-  /// Runs all tasks; returns when the last is done. The first failure of a task is thrown here.
+  /// Runs all tasks; returns when the last is done. The first failure of a task is thrown here. An
+  /// interrupt does not end the job and is kept.
   public void run(int tasks, Job job) {
-    if (helpers.length == 0
-        || tasks == 1
-        || busy.isHeldByCurrentThread()
-        || isHelper()
-        || !busy.tryLock()) {
+    if (helpers == 0 || tasks <= 1 || !offer(tasks, job)) {
       for (int task = 0; task < tasks; task++) {
         job.run(0, task);
       }
       return;
     }
-    try {
-      share(tasks, job);
-    } finally {
-      busy.unlock();
+    work(0, job, tasks);
+    Throwable found = retire();
+    if (found instanceof Error error) {
+      throw error;
     }
-    Throwable found = failure;
     if (found != null) {
-      failure = null;
-      if (found instanceof Error error) {
-        throw error;
-      }
       throw new IllegalStateException("a task failed: " + found.getMessage(), found);
     }
   }
 
-  private boolean isHelper() {
-    Thread current = Thread.currentThread();
-    for (Thread helper : helpers) {
-      if (helper.equals(current)) {
-        return true;
-      }
+  /// Takes the pool and wakes as many helpers as there are tasks for; false if it is taken.
+  private synchronized boolean offer(int tasks, Job job) {
+    if (taken) {
+      return false;
     }
-    return false;
+    taken = true;
+    open = true;
+    this.job = job;
+    this.tasks = tasks;
+    failure = null;
+    next.set(0);
+    generation++;
+    for (int i = 0; i < Math.min(helpers, tasks - 1); i++) {
+      notify(); // only helpers wait while the pool is not taken
+    }
+    return true;
   }
 
-  /// A helper counts itself in before it looks for a job, and the caller takes the job away before
-  /// it counts the helpers: so nobody still works when this returns, and nobody who slept through
-  /// the job is waited for.
-  private void share(int tasks, Job job) {
-    this.tasks = tasks;
-    caller = Thread.currentThread();
-    next.set(0);
-    this.job = job; // publishes all of the above
-    for (int i = 0; i < Math.min(helpers.length, tasks - 1); i++) {
-      LockSupport.unpark(helpers[i]);
-    }
-    work(0, job, tasks);
-    this.job = null;
+  /// Lets nobody join any more, waits for those who did, and gives the pool back.
+  private synchronized @Nullable Throwable retire() {
+    open = false;
     boolean interrupted = false;
-    while (active.get() > 0) {
-      LockSupport.park(this);
-      interrupted |=
-          Thread.interrupted(); // an interrupt must not turn this into a loop without sleep
+    while (joined > 0) {
+      interrupted |= !sleep();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    job = null;
+    taken = false;
+    return failure;
   }
 
   private void help(int worker) {
+    long seen = 0;
     while (true) {
-      LockSupport.park(this);
-      active.incrementAndGet();
-      Job mine = job;
-      if (mine != null) {
-        work(worker, mine, tasks);
+      Job mine;
+      int count;
+      synchronized (this) {
+        while (!open || generation == seen || job == null) {
+          sleep();
+        }
+        mine = job;
+        count = tasks;
+        seen = generation;
+        joined++;
       }
-      if (active.decrementAndGet() == 0) {
-        LockSupport.unpark(caller);
-      }
+      work(worker, mine, count);
+      leave();
+    }
+  }
+
+  private synchronized void leave() {
+    joined--;
+    if (joined == 0 && !open) {
+      notifyAll(); // the caller is among those who wait
+    }
+  }
+
+  /// Whether it ended without an interrupt.
+  private boolean sleep() {
+    try {
+      wait();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 
@@ -145,8 +163,14 @@ public final class Pool {
         job.run(worker, task);
       }
     } catch (RuntimeException | Error e) {
-      failure = e;
       next.set(tasks);
+      failed(e);
+    }
+  }
+
+  private synchronized void failed(Throwable e) {
+    if (failure == null) {
+      failure = e;
     }
   }
 }

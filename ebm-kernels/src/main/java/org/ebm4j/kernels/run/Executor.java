@@ -13,6 +13,12 @@ public interface Executor {
   /// Performs a phase as the call says; allocates nothing.
   void run(int phase, Call call);
 
+  /// About how many of {@link org.ebm4j.kernels.loop.Cost}'s operations a thread does in a
+  /// millisecond; decides how work is shared out, never what is computed.
+  default long operationsPerMillisecond() {
+    return 20_000_000;
+  }
+
   /// A listing for a person, or an empty text.
   default String listing() {
     return "";

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.ebm4j.api.engine.Block;
 import org.ebm4j.api.engine.Computation;
@@ -28,8 +29,8 @@ import org.ebm4j.kernels.pool.Pool;
 /// begins; a phase that reduces has one task for each chunk of tiles, whose size follows from the
 /// number of chains alone.
 final class LoopRun implements Run, Pool.Job {
-  /// Operations below which waking another thread costs more than it saves.
-  private static final long WORTH_SHARING = 400_000;
+  /// Milliseconds after which a run looks whether its thread was interrupted.
+  private static final long ROUND = 100;
 
   private final LoopProgram program;
   private final Executor executor;
@@ -43,6 +44,8 @@ final class LoopRun implements Run, Pool.Job {
   private final int chunkTiles;
   private final int chunks;
   private final boolean fuses;
+  private final boolean carriesShared;
+  private final long worthSharing; // operations below which waking another thread costs more
   private final long seed;
   private final long[] work; // operations of each phase on one unit
   private boolean sharedWritten = true;
@@ -59,6 +62,8 @@ final class LoopRun implements Run, Pool.Job {
     this.chains = chains;
     this.seed = seed;
     this.fuses = program.fuses();
+    this.carriesShared = computation.carries().stream().anyMatch(c -> !c.leaf().varies());
+    this.worthSharing = executor.operationsPerMillisecond() / 50;
     this.units = program.tiles() ? (chains + Buffer.LANES - 1) / Buffer.LANES : chains;
     this.chunkTiles = LoopProgram.chunkTiles(units);
     this.chunks = (units + chunkTiles - 1) / chunkTiles;
@@ -193,23 +198,41 @@ final class LoopRun implements Run, Pool.Job {
 
   // ---- steps
 
+  /// Performs steps, in rounds of about a tenth of a second.
+  ///
+  /// @throws CancellationException if the thread is interrupted and rounds are left: every chain
+  ///   has done the steps that {@link #stepsDone} counts, and the thread stays interrupted
   @Override
   public void step(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("asked for " + count + " steps; ask for at least 1");
     }
-    if (fuses) {
-      if (sharedWritten) {
-        perform(0, 1);
+    int done = 0;
+    while (done < count) {
+      if (done > 0 && Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(
+            "'" + program.name() + "' was interrupted after " + done + " of " + count + " steps");
       }
-      perform(1, count);
-      steps += count;
-    } else {
-      for (int i = 0; i < count; i++) {
-        for (int p = 0; p < work.length; p++) {
-          perform(p, 1);
-        }
-        steps++;
+      int now = fuses ? Math.min(count - done, stepsPerRound()) : 1;
+      round(now);
+      steps += now;
+      done += now;
+    }
+  }
+
+  private int stepsPerRound() {
+    long perStep = Math.max(1, work[1] * units);
+    long wanted = ROUND * executor.operationsPerMillisecond() * pool.threads() / perStep;
+    return Math.clamp(wanted, 1, Integer.MAX_VALUE);
+  }
+
+  /// What is shared is computed anew only after something shared was written.
+  private void round(int count) {
+    boolean stale = sharedWritten || carriesShared;
+    for (int p = 0; p < work.length; p++) {
+      boolean isPrologue = p == 0 && program.phases().get(p).shared();
+      if (stale || !isPrologue) {
+        perform(p, isPrologue ? 1 : count);
       }
     }
     sharedWritten = false;
@@ -231,7 +254,7 @@ final class LoopRun implements Run, Pool.Job {
     }
     unitsPerTask = it.reduces() ? chunkTiles : unitsPerTask(count);
     int tasks = (units + unitsPerTask - 1) / unitsPerTask;
-    boolean share = tasks > 1 && work[number] * units * count > WORTH_SHARING;
+    boolean share = tasks > 1 && work[number] * units * count > worthSharing;
     if (share) {
       pool.run(tasks, this);
     } else if (it.reduces()) {
@@ -246,7 +269,7 @@ final class LoopRun implements Run, Pool.Job {
   /// Small enough to share out evenly, large enough to be worth a grab.
   private int unitsPerTask(long count) {
     long perUnit = Math.max(1, work[phase] * count);
-    long wanted = Math.max(1, WORTH_SHARING / perUnit);
+    long wanted = Math.max(1, worthSharing / perUnit);
     return (int) Math.clamp(wanted, 1, Math.max(1, units / (4L * pool.threads())));
   }
 
