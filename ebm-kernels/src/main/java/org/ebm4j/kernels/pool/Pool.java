@@ -111,7 +111,11 @@ public final class Pool {
     open = false;
     boolean interrupted = false;
     while (joined > 0) {
-      interrupted |= !sleep();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -127,33 +131,32 @@ public final class Pool {
       Job mine;
       int count;
       synchronized (this) {
-        while (!open || generation == seen || job == null) {
-          sleep();
-        }
-        mine = job;
-        count = tasks;
+        mine = join(seen);
         seen = generation;
-        joined++;
+        count = tasks;
       }
       work(worker, mine, count);
       leave();
     }
   }
 
+  /// Sleeps until there is a job this helper has not seen.
+  private synchronized Job join(long seen) {
+    while (!open || generation == seen || job == null) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // nobody has a reason to: back to sleep
+      }
+    }
+    joined++;
+    return job;
+  }
+
   private synchronized void leave() {
     joined--;
     if (joined == 0 && !open) {
       notifyAll(); // the caller is among those who wait
-    }
-  }
-
-  /// Whether it ended without an interrupt.
-  private boolean sleep() {
-    try {
-      wait();
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     }
   }
 
