@@ -1,0 +1,41 @@
+package org.ebm4j.inference.drive;
+
+import org.ebm4j.api.space.Bounds;
+
+/// An energy at one point.
+///
+/// @param point [n], as the engine's precision holds it
+/// @param energy E, the f64 sum of its terms
+/// @param rounding about the error of the energy, from the size of its terms
+/// @param terms [k]
+/// @param gradient [n]
+public record Evaluated(
+    double[] point, double energy, double rounding, double[] terms, double[] gradient) {
+
+  /// Whether energy and gradient are finite numbers.
+  public boolean isFinite() {
+    boolean finite = Double.isFinite(energy);
+    for (double g : gradient) {
+      finite &= Double.isFinite(g);
+    }
+    return finite;
+  }
+
+  /// |u − P(u − ∇E)| with P the nearest point of the box: |∇E| inside the box, and 0 exactly where no
+  /// move into the box lowers the energy to first order.
+  ///
+  /// Source: [Bertsekas 1982, §1].
+  public double gradientNorm(Bounds box) {
+    double sum = 0;
+    for (int i = 0; i < point.length; i++) {
+      double g = projected(box, i);
+      sum += g * g;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private double projected(Bounds box, int i) {
+    double room = point[i] - (gradient[i] > 0 ? box.low().get(i) : box.high().get(i));
+    return Math.abs(gradient[i]) < Math.abs(room) ? gradient[i] : room;
+  }
+}

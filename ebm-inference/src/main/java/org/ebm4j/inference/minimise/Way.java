@@ -1,0 +1,120 @@
+package org.ebm4j.inference.minimise;
+
+import java.util.Arrays;
+import org.ebm4j.api.space.Bounds;
+import org.ebm4j.inference.drive.Evaluated;
+import org.ebm4j.inference.search.Line;
+import org.ebm4j.inference.search.LineRule;
+import org.ebm4j.inference.search.LineSearch;
+import org.ebm4j.inference.search.LineSearch.Verdict;
+import org.ebm4j.inference.search.Vectors;
+import org.jspecify.annotations.Nullable;
+
+/// The line a search is on, and what its trials found.
+final class Way {
+  /// Rounding as a share of the energy that its size does not tell of: where a residual is a small
+  /// difference, its error is that of what was subtracted. [Hager & Zhang 2005, §4] take 10⁻⁶.
+  private static final double CANCELLATION = 1e-10;
+
+  private final Evaluated from;
+  private final double[] d;
+  private final Line line;
+  private final LineSearch search;
+  private final boolean fresh;
+  private @Nullable Evaluated lowest; // of the trials
+  private double lowestAlpha;
+  private double bend; // curvature along the line, seen at the shortest trial that rose
+  private boolean finite; // whether any trial was
+
+  /// @param d [n], a direction in which the energy falls
+  /// @param reach how far the first trial may go, in units of u, if d comes from the gradient here
+  ///   alone, whose length says nothing; else infinite
+  Way(Evaluated from, double[] d, Bounds box, LineRule rule, double reach) {
+    this.from = from;
+    this.d = d;
+    this.fresh = reach < Double.POSITIVE_INFINITY;
+    double longest = longest(from.point(), d, box);
+    double first = Math.min(1, reach / Vectors.norm(d));
+    double slope = Vectors.dot(d, from.gradient());
+    double slack = Math.max(from.rounding(), CANCELLATION * Math.abs(from.energy()));
+    this.line = new Line(from.energy(), slope, first, longest, slack);
+    this.search = rule.along(line);
+  }
+
+  /// The largest α with u + αd in the box; at least 1, as the direction promises.
+  private static double longest(double[] u, double[] d, Bounds box) {
+    double longest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < d.length; i++) {
+      if (d[i] != 0) {
+        double bound = d[i] < 0 ? box.low().get(i) : box.high().get(i);
+        longest = Math.min(longest, (bound - u[i]) / d[i]);
+      }
+    }
+    return Math.max(1, longest);
+  }
+
+  Evaluated from() {
+    return from;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  boolean isFresh() {
+    return fresh;
+  }
+
+  double alpha() {
+    return search.trial();
+  }
+
+  /// The point of the trial step; new.
+  double[] trial() {
+    return Vectors.along(from.point(), search.trial(), d);
+  }
+
+  /// The lowest trial, if its energy is lower than the first by more than rounding.
+  @Nullable Evaluated lower() {
+    return lowest != null && lowest.energy() < from.energy() - from.rounding() ? lowest : null;
+  }
+
+  double lowerAlpha() {
+    return lowestAlpha;
+  }
+
+  boolean wasFinite() {
+    return finite;
+  }
+
+  double slope(Evaluated found) {
+    return Vectors.dot(found.gradient(), d);
+  }
+
+  Verdict see(Evaluated found) {
+    if (!found.isFinite()) {
+      return search.see(Double.NaN, Double.NaN);
+    }
+    note(found, alpha());
+    boolean still = Arrays.equals(found.point(), from.point()); // rounding has swallowed the step
+    return still ? Verdict.FAILED : search.see(found.energy(), slope(found));
+  }
+
+  private void note(Evaluated found, double alpha) {
+    finite = true;
+    if (lowest == null || found.energy() < lowest.energy()) {
+      lowest = found;
+      lowestAlpha = alpha;
+    }
+    double rise = found.energy() - line.energy() - alpha * line.slope();
+    if (rise > 8 * from.rounding()) {
+      bend = 2 * rise / (alpha * alpha);
+    }
+  }
+
+  /// Whether rounding hides what there was to gain: with curvature κ along the line that is φ′(0)²/2κ.
+  boolean isLostInRounding() {
+    double slope = line.slope();
+    return bend == 0 || slope * slope / (2 * bend) <= 100 * from.rounding();
+  }
+}
