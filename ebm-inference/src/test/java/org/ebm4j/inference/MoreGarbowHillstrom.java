@@ -142,8 +142,11 @@ public final class MoreGarbowHillstrom {
   /// (12), with 10 residuals.
   public static final Residuals BOX_3D = box3d(10, 0, .0755887);
 
+  /// (12), with 3 residuals.
+  public static final Residuals BOX_3D_SHORT = box3d(3, 0);
+
   /// (12), with as many residuals as wanted.
-  static Residuals box3d(int count, double... minima) {
+  private static Residuals box3d(int count, double... minima) {
     return new Residuals(
         "Box 3-D",
         new double[] {0, 10, 20},

@@ -1,16 +1,22 @@
 package org.ebm4j.inference.drive;
 
+import java.util.Arrays;
 import org.ebm4j.api.space.Bounds;
 
 /// An energy at one point.
 ///
 /// @param point [n], as the engine's precision holds it
 /// @param energy E, the f64 sum of its terms
-/// @param rounding about the error of the energy, from the size of its terms
 /// @param terms [k]
 /// @param gradient [n]
+/// @param ulp the distance from 1 to the next number of the precision it was computed in
 public record Evaluated(
-    double[] point, double energy, double rounding, double[] terms, double[] gradient) {
+    double[] point, double energy, double[] terms, double[] gradient, double ulp) {
+
+  /// About the error of the energy, from the size of its terms.
+  public double rounding() {
+    return 4 * ulp * Arrays.stream(terms).map(Math::abs).sum();
+  }
 
   /// Whether energy and gradient are finite numbers.
   public boolean isFinite() {

@@ -89,17 +89,16 @@ public final class Evaluator implements AutoCloseable {
   public Evaluated at(int place) {
     double[] own = Arrays.copyOfRange(terms, place * k, (place + 1) * k);
     double sum = Arrays.stream(own).sum();
-    double size = Arrays.stream(own).map(Math::abs).sum();
     double ulp = problem.precision() == Precision.F32 ? 0x1p-23 : 0x1p-52;
-    double rounding = 4 * ulp * size;
+    double size = Arrays.stream(own).map(Math::abs).sum();
     // in free coordinates the energy has the Jacobian beside its terms
-    boolean whole = Math.abs(energies[place] - sum) <= 2 * (k + 1) * rounding;
+    boolean whole = Math.abs(energies[place] - sum) <= 8 * (k + 1) * ulp * size;
     return new Evaluated(
         Arrays.copyOfRange(points, place * n, (place + 1) * n),
         whole ? sum : energies[place],
-        rounding,
         own,
-        Arrays.copyOfRange(gradients, place * n, (place + 1) * n));
+        Arrays.copyOfRange(gradients, place * n, (place + 1) * n),
+        ulp);
   }
 
   @Override

@@ -113,14 +113,14 @@ final class DescentSearch {
     }
   }
 
-  /// Even straight down nothing is lower.
+  /// Even straight down nothing is lower: if the gradient is right, then only because rounding hides it.
   private Ending exhausted(Way along) {
     if (!along.wasFinite()) {
       return Ending.notFinite(row.steps);
     }
     double norm = along.from().gradientNorm(box);
-    return along.isLostInRounding()
-        ? Ending.rounding(norm, along.from().rounding())
+    return along.slopesAreTrue()
+        ? Ending.rounding(norm)
         : Ending.noDescent(norm);
   }
 
@@ -154,7 +154,7 @@ final class DescentSearch {
       return Ending.change(stop);
     }
     if (hidden >= HIDDEN) {
-      return Ending.rounding(norm, at.rounding());
+      return Ending.rounding(norm);
     }
     return row.steps >= stop.steps() ? Ending.steps(stop, norm) : null;
   }
@@ -170,7 +170,7 @@ final class DescentSearch {
     if (Vectors.dot(d, from.gradient()) < 0) {
       way = new Way(from, d, box, rule, fresh ? reach : Double.POSITIVE_INFINITY);
     } else { // the way down is too short for the point's digits
-      row.end(Ending.rounding(from.gradientNorm(box), from.rounding()));
+      row.end(Ending.rounding(from.gradientNorm(box)));
     }
   }
 

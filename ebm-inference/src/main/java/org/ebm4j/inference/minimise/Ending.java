@@ -37,12 +37,8 @@ sealed interface Ending {
             + " steps");
   }
 
-  static Ending rounding(double norm, double rounding) {
-    return new Met(
-        "rounding hides any further descent: the energy is known to "
-            + number(rounding)
-            + ", the gradient's norm is "
-            + number(norm));
+  static Ending rounding(double norm) {
+    return new Met("rounding hides any further descent; the gradient's norm is " + number(norm));
   }
 
   static Ending steps(Stop stop, double norm) {

@@ -86,7 +86,7 @@ final class FixedBatch implements Batch {
     double[] slopes = run.block(Guarded.SLOPE).toArray();
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).lowest(lowest[i]);
-      if (traced && rows.get(i).isLive()) {
+      if (traced && rows.get(i).steps >= done - 1) { // it was still moving then
         rows.get(i).trace(done - 1, energies[i], Math.sqrt(slopes[i]));
       }
     }

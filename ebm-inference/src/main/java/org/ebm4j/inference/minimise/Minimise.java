@@ -30,8 +30,11 @@ public final class Minimise implements Method {
   private final LongSupplier clock;
   private final Consumer<DescentSearch.Step> seen;
 
-  private interface Starter {
-    Batch begin(Minimise loop, Problem problem, double[] starts);
+  /// @param name of the method, for people
+  private record Starter(Object name, Begin begin) {}
+
+  private interface Begin {
+    Batch batch(Minimise loop, Problem problem, double[] starts);
   }
 
   /// @param traceEvery steps between trace entries, 0 for none
@@ -68,18 +71,22 @@ public final class Minimise implements Method {
 
   /// Drives a method whose step is one formula; anybody's.
   public static Minimise by(FixedForm form) {
-    return by((loop, problem, starts) -> new FixedBatch(form, problem, starts, loop.stop));
+    return by(
+        new Starter(
+            form, (loop, problem, starts) -> new FixedBatch(form, problem, starts, loop.stop)));
   }
 
   /// Drives a method with a line search.
   public static Minimise by(Searching method) {
     return by(
-        (loop, problem, starts) ->
-            new SearchBatch(
-                method,
-                problem,
-                starts,
-                new DescentSearch.Rules(loop.stop, loop.looks.traceEvery, loop.seen)));
+        new Starter(
+            method,
+            (loop, problem, starts) ->
+                new SearchBatch(
+                    method,
+                    problem,
+                    starts,
+                    new DescentSearch.Rules(loop.stop, loop.looks.traceEvery, loop.seen))));
   }
 
   /// With these stop rules instead of the standard ones.
@@ -144,7 +151,7 @@ public final class Minimise implements Method {
     for (int at = 0; at < inside.length; at += n) {
       problem.bounds().clamp(inside, at);
     }
-    try (Batch batch = method.begin(this, problem, inside)) {
+    try (Batch batch = method.begin.batch(this, problem, inside)) {
       drive(batch);
       batch.settle();
       return batch.rows().stream().map(row -> row.outcome(problem.bounds())).toList();
@@ -205,5 +212,10 @@ public final class Minimise implements Method {
 
   private static String time(Duration elapsed) {
     return Ending.number(elapsed.toNanos() / 1e9) + " s";
+  }
+
+  @Override
+  public String toString() {
+    return method.name + " until " + stop;
   }
 }

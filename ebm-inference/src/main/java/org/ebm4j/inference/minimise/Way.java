@@ -16,6 +16,9 @@ final class Way {
   /// difference, its error is that of what was subtracted. [Hager & Zhang 2005, §4] take 10⁻⁶.
   private static final double CANCELLATION = 1e-10;
 
+  /// A step that changes the point by fewer last digits than this says nothing about slopes.
+  private static final double DIGITS = 64;
+
   private final Evaluated from;
   private final double[] d;
   private final Line line;
@@ -23,7 +26,7 @@ final class Way {
   private final boolean fresh;
   private @Nullable Evaluated lowest; // of the trials
   private double lowestAlpha;
-  private double bend; // curvature along the line, seen at the shortest trial that rose
+  private double mismatch = Double.POSITIVE_INFINITY; // least share by which energies belie slopes
   private boolean finite; // whether any trial was
 
   /// @param d [n], a direction in which the energy falls
@@ -106,15 +109,23 @@ final class Way {
       lowest = found;
       lowestAlpha = alpha;
     }
-    double rise = found.energy() - line.energy() - alpha * line.slope();
-    if (rise > 8 * from.rounding()) {
-      bend = 2 * rise / (alpha * alpha);
+    double[] s = Vectors.minus(found.point(), from.point());
+    boolean seen = Vectors.norm(s) > DIGITS * from.ulp() * Vectors.norm(from.point());
+    double rise = found.energy() - from.energy();
+    if (seen && Math.abs(rise) > 8 * from.rounding()) {
+      double begin = Vectors.dot(from.gradient(), s);
+      double end = Vectors.dot(found.gradient(), s);
+      double size = (Math.abs(begin) + Math.abs(end)) / 2;
+      mismatch = Math.min(mismatch, Math.abs(rise - (begin + end) / 2) / size);
     }
   }
 
-  /// Whether rounding hides what there was to gain: with curvature κ along the line that is φ′(0)²/2κ.
-  boolean isLostInRounding() {
-    double slope = line.slope();
-    return bend == 0 || slope * slope / (2 * bend) <= 100 * from.rounding();
+  /// Whether energies rise and fall as the slopes tell, by the trapezoidal rule, at the trial where they
+  /// agree best; also where no trial differs by more than rounding in the energy or the last digits of
+  /// the point. A right gradient agrees at some
+  /// trial: near enough to be straight, far enough to be seen. A wrong one, or one that jumps, does at
+  /// none.
+  boolean slopesAreTrue() {
+    return mismatch <= .1 || mismatch == Double.POSITIVE_INFINITY;
   }
 }

@@ -8,12 +8,13 @@ package org.ebm4j.inference.search;
 ///
 /// Source: [Wolfe 1969; Nocedal & Wright 2006, (3.7)].
 ///
-/// @param decrease c₁, between 0 and c₂
-/// @param curvature c₂, between c₁ and 1
+/// @param decrease c₁, above 0 and at most c₂
+/// @param curvature c₂, at least c₁ and below 1
 public record StrongWolfe(double decrease, double curvature) implements LineRule {
   public StrongWolfe {
     LineRule.between("strong Wolfe: the slope allowed", curvature, 0, 1);
-    LineRule.between("strong Wolfe: the decrease asked for", decrease, 0, curvature);
+    LineRule.between(
+        "strong Wolfe: the decrease asked for", decrease, 0, Math.nextUp(curvature));
   }
 
   /// c₁ = 10⁻⁴, c₂ = 0.9.
