@@ -18,6 +18,13 @@ public record Evaluated(
     return 4 * ulp * Arrays.stream(terms).map(Math::abs).sum();
   }
 
+  /// How far two energies may differ and mean the same. Where a residual is a small difference its error
+  /// is that of what was subtracted, which the size of the energy does not tell; [Hager & Zhang 2005,
+  /// §4] allow for a share of 10⁻⁶, here it is 10⁻¹⁰.
+  public double slack() {
+    return Math.max(rounding(), 1e-10 * Math.abs(energy));
+  }
+
   /// Whether energy and gradient are finite numbers.
   public boolean isFinite() {
     boolean finite = Double.isFinite(energy);

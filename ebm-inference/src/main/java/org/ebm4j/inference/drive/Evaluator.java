@@ -77,12 +77,13 @@ public final class Evaluator implements AutoCloseable {
 
   /// Evaluates at every place's point.
   public void evaluate() {
-    run.block("u").set(points);
-    run.block("u").get(points); // what the engine's precision made of them is where it evaluates
+    Blocks blocks = new Blocks(program, run);
+    blocks.set("u", points);
+    blocks.round("u", points); // this is where it evaluates
     run.step(1);
-    run.block("energy").get(energies);
-    run.block("terms").get(terms);
-    run.block("gradient").get(gradients);
+    blocks.get("energy", energies);
+    blocks.get("terms", terms);
+    blocks.get("gradient", gradients);
   }
 
   /// What the last evaluation found at a place.

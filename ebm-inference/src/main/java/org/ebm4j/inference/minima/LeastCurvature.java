@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ebm4j.api.energy.Problem;
+import org.ebm4j.api.engine.Program;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
 import org.ebm4j.api.space.Bounds;
+import org.ebm4j.inference.drive.Blocks;
 
 /// The least and the largest curvature of an energy at many points, by Lanczos's iteration on products
 /// of the Hessian with directions.
@@ -67,18 +69,20 @@ final class LeastCurvature {
   }
 
   private void run(List<double[]> points) {
-    try (Run run = problem.curvature().start(rows, 0)) {
+    Program program = problem.curvature();
+    try (Run run = program.start(rows, 0)) {
       problem.bind(run);
-      run.block("u").set(points.stream().flatMapToDouble(Arrays::stream).toArray());
+      Blocks blocks = new Blocks(program, run);
+      blocks.set("u", points.stream().flatMapToDouble(Arrays::stream).toArray());
       double[] directions = new double[rows * n];
       double[] products = new double[rows * n];
       for (int step = 0; step < Math.min(n, STEPS); step++) {
         for (int row = 0; row < rows; row++) {
           System.arraycopy(iterations.get(row).direction(), 0, directions, row * n, n);
         }
-        run.block("direction").set(directions);
+        blocks.set("direction", directions);
         run.step(1);
-        run.block("product").get(products);
+        blocks.get("product", products);
         for (int row = 0; row < rows; row++) {
           double[] product = Arrays.copyOfRange(products, row * n, (row + 1) * n);
           hold(row, product);

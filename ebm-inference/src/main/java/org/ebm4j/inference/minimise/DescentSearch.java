@@ -41,13 +41,14 @@ final class DescentSearch {
     this.box = box;
     this.rules = rules;
     this.start = start;
-    this.reach = diagonal(box);
+    this.reach = firstReach(box);
   }
 
-  /// The diagonal of a box that is bounded on all sides; 1 if it is not.
-  private static double diagonal(Bounds box) {
+  /// A tenth of the diagonal of a box that is bounded on all sides: farther would leave the start's
+  /// surroundings. 1 if it is not.
+  private static double firstReach(Bounds box) {
     double diagonal = Vectors.norm(Vectors.minus(box.high().toArray(), box.low().toArray()));
-    return Double.isInfinite(diagonal) ? 1 : diagonal;
+    return Double.isInfinite(diagonal) ? 1 : diagonal / 10;
   }
 
   Row row() {

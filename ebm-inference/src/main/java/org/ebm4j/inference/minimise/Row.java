@@ -51,7 +51,7 @@ final class Row {
   /// by more than rounding.
   void settle(Evaluated last) {
     offer(last);
-    boolean close = last.energy() - energy() <= last.rounding();
+    boolean close = last.energy() - energy() <= last.slack();
     if (ending instanceof Ending.Met && close) {
       best = last;
     }

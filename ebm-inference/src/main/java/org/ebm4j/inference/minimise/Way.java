@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The line a search is on, and what its trials found.
 final class Way {
-  /// Rounding as a share of the energy that its size does not tell of: where a residual is a small
-  /// difference, its error is that of what was subtracted. [Hager & Zhang 2005, §4] take 10⁻⁶.
-  private static final double CANCELLATION = 1e-10;
-
   /// A step that changes the point by fewer last digits than this says nothing about slopes.
   private static final double DIGITS = 64;
 
@@ -39,8 +35,7 @@ final class Way {
     double longest = longest(from.point(), d, box);
     double first = Math.min(1, reach / Vectors.norm(d));
     double slope = Vectors.dot(d, from.gradient());
-    double slack = Math.max(from.rounding(), CANCELLATION * Math.abs(from.energy()));
-    this.line = new Line(from.energy(), slope, first, longest, slack);
+    this.line = new Line(from.energy(), slope, first, longest, from.slack());
     this.search = rule.along(line);
   }
 
