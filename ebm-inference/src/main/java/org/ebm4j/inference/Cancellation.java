@@ -5,6 +5,9 @@ package org.ebm4j.inference;
 public final class Cancellation {
   private volatile boolean requested;
 
+  /// A request nobody has made yet.
+  public Cancellation() {}
+
   /// Asks every loop that was given this to end.
   public void cancel() {
     requested = true;

@@ -25,8 +25,8 @@ class ExampleTest {
 
   record Joints(float shoulder, float elbow) {}
 
-  /// Two links of length 1: which angles of the joints bring the hand to a target? The hand's place is
-  /// a parabola here instead of sines.
+  /// Two links of length 1: which angles of the joints bring the hand to a target? The hand's place
+  /// is a parabola here instead of sines.
   private static final Energy<Target, Joints, Nothing> ARM =
       Energy.over(Space.of(new Target(0, 0)), Space.of(new Joints(.1f, .1f)).box(-2, 2))
           .plus(

@@ -1,15 +1,13 @@
 package org.ebm4j.inference;
 
-import static org.ebm4j.api.expr.Expr.of;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ebm4j.api.expr.Expr;
 
-/// Least-squares problems with known minima [Moré, Garbow, Hillstrom 1981, §3]; numbers in brackets are
-/// those of the paper.
+/// Least-squares problems with known minima [Moré, Garbow, Hillstrom 1981, §3]; numbers in brackets
+/// are those of the paper.
 public final class MoreGarbowHillstrom {
   private MoreGarbowHillstrom() {}
 
@@ -22,7 +20,7 @@ public final class MoreGarbowHillstrom {
       new Residuals(
           "Rosenbrock",
           new double[] {-1.2, 1},
-          x -> List.of(x[1].minus(x[0].squared()).times(10), of(1).minus(x[0])),
+          x -> List.of(x[1].minus(x[0].squared()).times(10), Expr.of(1).minus(x[0])),
           0);
 
   /// (2)
@@ -32,7 +30,7 @@ public final class MoreGarbowHillstrom {
           new double[] {.5, -2},
           x -> {
             Expr b = x[1];
-            Expr first = of(5).minus(b).times(b).minus(2).times(b);
+            Expr first = Expr.of(5).minus(b).times(b).minus(2).times(b);
             Expr second = b.plus(1).times(b).minus(14).times(b);
             return List.of(x[0].minus(13).plus(first), x[0].minus(29).plus(second));
           },
@@ -65,9 +63,9 @@ public final class MoreGarbowHillstrom {
           new double[] {1, 1},
           x ->
               List.of(
-                  of(1.5).minus(x[0].times(of(1).minus(x[1]))),
-                  of(2.25).minus(x[0].times(of(1).minus(x[1].squared()))),
-                  of(2.625).minus(x[0].times(of(1).minus(x[1].squared().times(x[1]))))),
+                  Expr.of(1.5).minus(x[0].times(Expr.of(1).minus(x[1]))),
+                  Expr.of(2.25).minus(x[0].times(Expr.of(1).minus(x[1].squared()))),
+                  Expr.of(2.625).minus(x[0].times(Expr.of(1).minus(x[1].squared().times(x[1]))))),
           0);
 
   /// (7)
@@ -90,12 +88,12 @@ public final class MoreGarbowHillstrom {
       t = t.over(t.squared().plus(1).sqrt().plus(1)); // the tangent of half the angle
     }
     Expr square = t.squared();
-    Expr series = of(0);
+    Expr series = Expr.of(0);
     for (int k = 12; k >= 0; k--) {
-      series = of((k % 2 == 0 ? 1.0 : -1.0) / (2 * k + 1)).plus(series.times(square));
+      series = Expr.of((k % 2 == 0 ? 1.0 : -1.0) / (2 * k + 1)).plus(series.times(square));
     }
     Expr angle = series.times(t).times(16 / (2 * Math.PI));
-    return a.lessThan(of(0)).choose(angle.plus(.5), angle);
+    return a.lessThan(Expr.of(0)).choose(angle.plus(.5), angle);
   }
 
   private static final double[] BARD_Y = {
@@ -113,7 +111,7 @@ public final class MoreGarbowHillstrom {
                   i -> {
                     int v = 16 - i;
                     Expr below = x[1].times(v).plus(x[2].times(Math.min(i, v)));
-                    return of(BARD_Y[i - 1]).minus(x[0].plus(of(i).over(below)));
+                    return Expr.of(BARD_Y[i - 1]).minus(x[0].plus(Expr.of(i).over(below)));
                   }),
           8.214877307e-3,
           17.4286933);
@@ -132,10 +130,8 @@ public final class MoreGarbowHillstrom {
               rows(
                   15,
                   i -> {
-                    Expr away = of((8 - i) / 2.0).minus(x[2]).squared();
-                    return x[0]
-                        .times(x[1].times(away).times(-.5).exp())
-                        .minus(GAUSSIAN_Y[i - 1]);
+                    Expr away = Expr.of((8 - i) / 2.0).minus(x[2]).squared();
+                    return x[0].times(x[1].times(away).times(-.5).exp()).minus(GAUSSIAN_Y[i - 1]);
                   }),
           1.12793277e-8);
 
@@ -182,9 +178,9 @@ public final class MoreGarbowHillstrom {
           x ->
               List.of(
                   x[1].minus(x[0].squared()).times(10),
-                  of(1).minus(x[0]),
+                  Expr.of(1).minus(x[0]),
                   x[3].minus(x[2].squared()).times(Math.sqrt(90)),
-                  of(1).minus(x[2]),
+                  Expr.of(1).minus(x[2]),
                   x[1].plus(x[3]).minus(2).times(Math.sqrt(10)),
                   x[1].minus(x[3]).times(1 / Math.sqrt(10))),
           0);
@@ -208,7 +204,7 @@ public final class MoreGarbowHillstrom {
                     double u = KOWALIK_U[i - 1];
                     Expr above = x[0].times(x[1].times(u).plus(u * u));
                     Expr below = x[2].times(u).plus(u * u).plus(x[3]);
-                    return of(KOWALIK_Y[i - 1]).minus(above.over(below));
+                    return Expr.of(KOWALIK_Y[i - 1]).minus(above.over(below));
                   }),
           3.075056038e-4,
           1.027348e-3);

@@ -1,7 +1,5 @@
 package org.ebm4j.inference;
 
-import static org.ebm4j.api.expr.Expr.of;
-
 import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.energy.Given;
 import org.ebm4j.api.engine.Precision;
@@ -57,7 +55,7 @@ public final class Points {
               Expr y = p.get(Plane::y);
               Expr x2 = x.squared();
               Expr y2 = y.squared();
-              Expr first = of(4).minus(x2.times(2.1)).plus(x2.squared().over(3)).times(x2);
+              Expr first = Expr.of(4).minus(x2.times(2.1)).plus(x2.squared().over(3)).times(x2);
               return first.plus(x.times(y)).plus(y2.times(4).minus(4).times(y2));
             });
   }

@@ -1,7 +1,7 @@
 package org.ebm4j.inference;
 
-/// Statistical checks: a seed of the day, so that no lucky one is frozen in, and two stages, so that an
-/// unlucky one does not fail a build.
+/// Statistical checks: a seed of the day, so that no lucky one is frozen in, and two stages, so
+/// that an unlucky one does not fail a build.
 public final class Seeds {
   private static final double ONCE_IN_A_THOUSAND = 3.29;
   private static final double ONCE_IN_A_HUNDRED_THOUSAND = 4.42;

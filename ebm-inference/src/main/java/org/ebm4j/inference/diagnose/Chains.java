@@ -42,8 +42,7 @@ final class Chains {
     double[][] halves = new double[2 * chains.length][];
     for (int m = 0; m < chains.length; m++) {
       halves[2 * m] = Arrays.copyOf(chains[m], half);
-      halves[2 * m + 1] =
-          Arrays.copyOfRange(chains[m], chains[m].length - half, chains[m].length);
+      halves[2 * m + 1] = Arrays.copyOfRange(chains[m], chains[m].length - half, chains[m].length);
     }
     return halves;
   }

@@ -1,4 +1,5 @@
-/// What draws are worth: how far chains agree, how many independent draws they amount to, and the error of their means.
+/// What draws are worth: how far chains agree, how many independent draws they amount to, and the
+/// error of their means.
 ///
 /// Reads numbers only, wherever they come from: {@code double[chain][draw]}.
 @NullMarked

@@ -8,8 +8,8 @@ import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Program;
 import org.ebm4j.api.engine.Run;
 
-/// The arrays of a run, whatever of them its program has: a linear energy's gradient is one row for all
-/// chains, and a quadratic one's Hessian does not ask for the point.
+/// The arrays of a run, whatever of them its program has: a linear energy's gradient is one row for
+/// all chains, and a quadratic one's Hessian does not ask for the point.
 public final class Blocks {
   private final Run run;
   private final Set<String> leaves;

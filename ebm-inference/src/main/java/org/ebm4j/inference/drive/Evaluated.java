@@ -5,10 +5,10 @@ import org.ebm4j.api.space.Bounds;
 
 /// An energy at one point.
 ///
-/// @param point [n], as the engine's precision holds it
+/// @param point n numbers, as the engine's precision holds it
 /// @param energy E, the f64 sum of its terms
-/// @param terms [k]
-/// @param gradient [n]
+/// @param terms k numbers
+/// @param gradient n numbers
 /// @param ulp the distance from 1 to the next number of the precision it was computed in
 public record Evaluated(
     double[] point, double energy, double[] terms, double[] gradient, double ulp) {
@@ -18,9 +18,9 @@ public record Evaluated(
     return 4 * ulp * Arrays.stream(terms).map(Math::abs).sum();
   }
 
-  /// How far two energies may differ and mean the same. Where a residual is a small difference its error
-  /// is that of what was subtracted, which the size of the energy does not tell; [Hager & Zhang 2005,
-  /// §4] allow for a share of 10⁻⁶, here it is 10⁻¹⁰.
+  /// How far two energies may differ and mean the same. Where a residual is a small difference its
+  /// error is that of what was subtracted, which the size of the energy does not tell; [Hager &
+  /// Zhang 2005, §4] allow for a share of 10⁻⁶, here it is 10⁻¹⁰.
   public double slack() {
     return Math.max(rounding(), 1e-10 * Math.abs(energy));
   }
@@ -34,8 +34,8 @@ public record Evaluated(
     return finite;
   }
 
-  /// |u − P(u − ∇E)| with P the nearest point of the box: |∇E| inside the box, and 0 exactly where no
-  /// move into the box lowers the energy to first order.
+  /// |u − P(u − ∇E)| with P the nearest point of the box: |∇E| inside the box, and 0 exactly where
+  /// no move into the box lowers the energy to first order.
   ///
   /// Source: [Bertsekas 1982, §1].
   public double gradientNorm(Bounds box) {

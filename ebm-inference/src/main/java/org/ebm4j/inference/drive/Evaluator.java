@@ -9,8 +9,8 @@ import org.ebm4j.api.engine.Run;
 
 /// Energy and gradient at many points in one call, for searches that end at different times.
 ///
-/// Rows are the searches of a problem; places are the chains of the run that evaluates them. At first
-/// row i has place i. {@link #keep} gives places to fewer rows.
+/// Rows are the searches of a problem; places are the chains of the run that evaluates them. At
+/// first row i has place i. {@link #keep} gives places to fewer rows.
 public final class Evaluator implements AutoCloseable {
   private final Problem problem;
   private final Program program;
@@ -42,7 +42,9 @@ public final class Evaluator implements AutoCloseable {
   private Run started() {
     Run started = program.start(rowAt.length, 0);
     int[] owners =
-        Arrays.stream(rowAt).map(row -> (int) ((long) row * problem.observations() / rows)).toArray();
+        Arrays.stream(rowAt)
+            .map(row -> (int) ((long) row * problem.observations() / rows))
+            .toArray();
     problem.bind(started, owners);
     return started;
   }

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /// How many steps to run in one call, so that a call lasts about a millisecond and cancelling is
 /// noticed soon.
 ///
-/// The number follows the clock, results must not: callers may only use it where running 2 + 3 steps
-/// and running 5 leave the same bits.
+/// The number follows the clock, results must not: callers may only use it where running 2 + 3
+/// steps and running 5 leave the same bits.
 public final class Pace {
   private static final long SHORT = 1_000_000; // nanoseconds
   private static final long LONG = 4_000_000;

@@ -1,4 +1,5 @@
-/// What both loops stand on: evaluating an energy at many points at once, and choosing how long to run before looking up.
+/// What both loops stand on: evaluating an energy at many points at once, and choosing how long to
+/// run before looking up.
 @NullMarked
 package org.ebm4j.inference.drive;
 

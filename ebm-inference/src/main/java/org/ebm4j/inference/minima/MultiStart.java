@@ -34,7 +34,8 @@ import org.ebm4j.inference.search.Vectors;
 /// @param tolerance > 0, relative
 public record MultiStart(int starts, long seed, Method method, double distance, double tolerance)
     implements Minima {
-  private static final double SADDLE = 1e-6; // curvature against the largest, below which it is rounding
+  private static final double SADDLE =
+      1e-6; // curvature against the largest, below which it is rounding
 
   public MultiStart {
     if (starts < 1) {

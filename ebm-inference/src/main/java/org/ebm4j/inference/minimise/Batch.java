@@ -7,8 +7,8 @@ interface Batch extends AutoCloseable {
   /// One row a start, in their order.
   List<Row> rows();
 
-  /// Lets every live row do as much, and ends those that meet a rule. How the work is cut into calls
-  /// changes no row's result.
+  /// Lets every live row do as much, and ends those that meet a rule. How the work is cut into
+  /// calls changes no row's result.
   ///
   /// @param rounds steps, or evaluations of methods with a line search
   void advance(int rounds);

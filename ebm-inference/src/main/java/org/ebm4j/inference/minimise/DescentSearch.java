@@ -114,15 +114,14 @@ final class DescentSearch {
     }
   }
 
-  /// Even straight down nothing is lower: if the gradient is right, then only because rounding hides it.
+  /// Even straight down nothing is lower: if the gradient is right, then only because rounding
+  /// hides it.
   private Ending exhausted(Way along) {
     if (!along.wasFinite()) {
       return Ending.notFinite(row.steps);
     }
     double norm = along.from().gradientNorm(box);
-    return along.slopesAreTrue()
-        ? Ending.rounding(norm)
-        : Ending.noDescent(norm);
+    return along.slopesAreTrue() ? Ending.rounding(norm) : Ending.noDescent(norm);
   }
 
   private void arrive(Evaluated at, double drop) {

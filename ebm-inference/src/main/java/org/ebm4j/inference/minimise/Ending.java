@@ -24,8 +24,7 @@ sealed interface Ending {
   }
 
   static Ending gradient(double norm, Stop stop) {
-    return new Met(
-        "the gradient's norm " + number(norm) + " is within " + number(stop.gradient()));
+    return new Met("the gradient's norm " + number(norm) + " is within " + number(stop.gradient()));
   }
 
   static Ending change(Stop stop) {

@@ -10,8 +10,8 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.inference.drive.Evaluated;
 import org.ebm4j.inference.drive.Evaluator;
 
-/// Rows whose steps, stop rules included, are one compiled formula. Rows that have ended stay in their
-/// lanes and stand still.
+/// Rows whose steps, stop rules included, are one compiled formula. Rows that have ended stay in
+/// their lanes and stand still.
 final class FixedBatch implements Batch {
   private final Problem problem;
   private final Stop stop;

@@ -165,7 +165,8 @@ public final class Minimise implements Method {
     while (batch.live() > 0) {
       Duration elapsed = Duration.ofNanos(clock.getAsLong() - begun);
       if (done == 0) {
-        done += pace.run(1, batch::advance); // every row evaluates its start before anything ends it
+        done +=
+            pace.run(1, batch::advance); // every row evaluates its start before anything ends it
         look(batch, done, begun);
       } else if (cancellation.isRequested()) {
         batch.end(new Ending.Cut(Limit.CANCELLED, "it was cancelled after " + time(elapsed)));
@@ -178,8 +179,8 @@ public final class Minimise implements Method {
     }
   }
 
-  /// Steps to the next look. A trace entry describes the point before a step, so the look for step s
-  /// comes right after it.
+  /// Steps to the next look. A trace entry describes the point before a step, so the look for step
+  /// s comes right after it.
   private long untilLook(long done) {
     long trace = looks.traceEvery;
     long watch = looks.watchEvery;

@@ -46,9 +46,7 @@ public record Momentum(double step, double momentum) implements FixedForm, Itera
   @Override
   public Next next(StepArguments a) {
     Expr v =
-        a.slot(VELOCITY)
-            .times(a.setting("momentum"))
-            .minus(a.gradient().times(a.setting("step")));
+        a.slot(VELOCITY).times(a.setting("momentum")).minus(a.gradient().times(a.setting("step")));
     return Next.to(a.u().plus(v)).with(VELOCITY, v);
   }
 

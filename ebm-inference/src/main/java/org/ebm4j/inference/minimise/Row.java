@@ -42,13 +42,14 @@ final class Row {
 
   /// Keeps the point if it is better than the best so far.
   void offer(Evaluated point) {
-    if (best == null || point.isFinite() && !(best.isFinite() && best.energy() <= point.energy())) {
+    boolean worse = best != null && best.isFinite() && best.energy() <= point.energy();
+    if (best == null || (point.isFinite() && !worse)) {
       best = point;
     }
   }
 
-  /// Keeps the point at which a stop rule was met, unless a better one was seen whose energy differs
-  /// by more than rounding.
+  /// Keeps the point at which a stop rule was met, unless a better one was seen whose energy
+  /// differs by more than rounding.
   void settle(Evaluated last) {
     offer(last);
     boolean close = last.energy() - energy() <= last.slack();

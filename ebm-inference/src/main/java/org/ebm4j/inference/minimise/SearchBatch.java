@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.inference.drive.Evaluator;
 
-/// Rows that each ask for one evaluation at a time, answered all together. Once fewer than half of the
-/// places are used the live rows are regrouped.
+/// Rows that each ask for one evaluation at a time, answered all together. Once fewer than half of
+/// the places are used the live rows are regrouped.
 final class SearchBatch implements Batch {
   private final List<DescentSearch> searches = new ArrayList<>();
   private final Evaluator evaluator;

@@ -7,7 +7,8 @@ import java.time.temporal.ChronoUnit;
 ///
 /// Converged:
 /// - gradient: |∇E| ≤ gradient, in a box |u − P(u − ∇E)| ≤ gradient with P the box's nearest point;
-/// - change: |E before − E after| ≤ change·max(1, |E|) in each of {@code patience} steps in a row; 0 turns it off;
+/// - change: |E before − E after| ≤ change·max(1, |E|) in each of {@code patience} steps in a row;
+///   0 turns it off;
 /// - methods with a line search also end where rounding hides any further descent.
 ///
 /// Stopped early: steps, evaluations of the energy, time.
@@ -25,8 +26,8 @@ public record Stop(
     atLeast("the gradient's norm", gradient, 0);
     atLeast("the change of energy", change, 0);
     atLeast("patience", patience, 1);
-    atLeast("steps", steps, 1);
-    atLeast("evaluations", evaluations, 1);
+    atLeast("steps", (double) steps, 1);
+    atLeast("evaluations", (double) evaluations, 1);
     if (time.isNegative()) {
       throw new IllegalArgumentException("Stop: time should not be negative, found " + time);
     }

@@ -25,7 +25,7 @@ final class Way {
   private double mismatch = Double.POSITIVE_INFINITY; // least share by which energies belie slopes
   private boolean finite; // whether any trial was
 
-  /// @param d [n], a direction in which the energy falls
+  /// @param d a direction in which the energy falls
   /// @param reach how far the first trial may go, in units of u, if d comes from the gradient here
   ///   alone, whose length says nothing; else infinite
   Way(Evaluated from, double[] d, Bounds box, LineRule rule, double reach) {
@@ -115,11 +115,10 @@ final class Way {
     }
   }
 
-  /// Whether energies rise and fall as the slopes tell, by the trapezoidal rule, at the trial where they
-  /// agree best; also where no trial differs by more than rounding in the energy or the last digits of
-  /// the point. A right gradient agrees at some
-  /// trial: near enough to be straight, far enough to be seen. A wrong one, or one that jumps, does at
-  /// none.
+  /// Whether energies rise and fall as the slopes tell, by the trapezoidal rule, at the trial where
+  /// they agree best; also where no trial differs by more than rounding in the energy or the last
+  /// digits of the point. A right gradient agrees at some trial: near enough to be straight, far
+  /// enough to be seen. A wrong one, or one that jumps, does at none.
   boolean slopesAreTrue() {
     return mismatch <= .1 || mismatch == Double.POSITIVE_INFINITY;
   }

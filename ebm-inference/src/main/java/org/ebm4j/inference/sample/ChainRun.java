@@ -33,8 +33,7 @@ final class ChainRun implements AutoCloseable {
   private int draws;
   private long measured; // steps since the acceptance was last set to zero
 
-  ChainRun(
-      Transition transition, Problem asked, Chains chains, long seed, LongSupplier clock) {
+  ChainRun(Transition transition, Problem asked, Chains chains, long seed, LongSupplier clock) {
     this.transition = transition;
     this.problem = asked.unconstrained(transition.beta());
     this.chains = chains;
@@ -120,8 +119,7 @@ final class ChainRun implements AutoCloseable {
 
   private Progress progress() {
     double[] alive = run.block(Kept.ALIVE).toArray();
-    long total =
-        transition.lag() + chains.warmUp() + (long) chains.draws() * chains.thin();
+    long total = transition.lag() + chains.warmUp() + (long) chains.draws() * chains.thin();
     return new Progress(
         run.stepsDone(),
         total,

@@ -19,8 +19,8 @@ public interface Transition extends FixedForm, Sampler {
     return "u";
   }
 
-  /// The block that holds the energies of the chains' points: {@code energy}, which is of the points
-  /// before the step, or a slot.
+  /// The block that holds the energies of the chains' points: {@code energy}, which is of the
+  /// points before the step, or a slot.
   default String energies() {
     return "energy";
   }
@@ -42,8 +42,8 @@ public interface Transition extends FixedForm, Sampler {
 
   /// What warm-up moves, and towards what.
   ///
-  /// Every chain first finds a step size of its own, so that one that began far out can come in; what
-  /// warm-up settles on is then one step size for all.
+  /// Every chain first finds a step size of its own, so that one that began far out can come in;
+  /// what warm-up settles on is then one step size for all.
   ///
   /// @param slot the step size, one number for each chain
   /// @param target the mean acceptance to reach

@@ -5,11 +5,13 @@
 /// | {@link org.ebm4j.inference.sample.Langevin} | descent with noise | of the order of its step |
 /// | {@link org.ebm4j.inference.sample.Mala} | the same, accepted or rejected | none |
 ///
-/// A sampler is a formula with noise in it; chains are rows of the compiled program and never meet. Inside bounds chains walk in free
-/// coordinates, with the Jacobian in the energy, and draws are mapped back: no chain sticks to a wall and none is reflected.
+/// A sampler is a formula with noise in it; chains are rows of the compiled program and never meet.
+/// Inside bounds chains walk in free coordinates, with the Jacobian in the energy, and draws are
+/// mapped back: no chain sticks to a wall and none is reflected.
 ///
-/// {@link org.ebm4j.inference.sample.Sampling} drives any {@link org.ebm4j.inference.sample.Transition}. Whether chains have mixed is told
-/// by {@link org.ebm4j.inference.diagnose.Diagnostics}, never by the sampler.
+/// {@link org.ebm4j.inference.sample.Sampling} drives any {@link
+/// org.ebm4j.inference.sample.Transition}. Whether chains have mixed is told by {@link
+/// org.ebm4j.inference.diagnose.Diagnostics}, never by the sampler.
 @NullMarked
 package org.ebm4j.inference.sample;
 

@@ -1,7 +1,7 @@
 package org.ebm4j.inference.search;
 
-/// Shortens the step until the decrease is enough: to where the parabola through φ(0), φ′(0) and φ(α) is
-/// least, but by a factor between 2 and 10.
+/// Shortens the step until the decrease is enough: to where the parabola through φ(0), φ′(0) and
+/// φ(α) is least, but by a factor between 2 and 10.
 ///
 /// Source: [Dennis & Schnabel 1983, §6.3.2].
 final class Backtracking implements LineSearch {

@@ -5,14 +5,14 @@ import java.util.List;
 import org.ebm4j.api.space.Bounds;
 import org.jspecify.annotations.Nullable;
 
-/// The quasi-Newton direction inside a box: to where the quadratic model of the last m steps is least
-/// when the coordinates that its Cauchy point puts at their bounds stay there.
+/// The quasi-Newton direction inside a box: to where the quadratic model of the last m steps is
+/// least when the coordinates that its Cauchy point puts at their bounds stay there.
 ///
-/// Where the model's minimum over all coordinates already lies in the box, that is the direction, and it
-/// is taken from the inverse model of [TwoLoop]: the model B itself keeps no curvature below 10⁻¹⁶ of
-/// the largest. Else the step leaves the box and must be shortened: it is moved to the box's nearest
-/// point, which suits many bounds [Morales & Nocedal 2011, §2], or cut at the box's edge, which keeps to
-/// the floor of a narrow valley; the model's energy decides.
+/// Where the model's minimum over all coordinates already lies in the box, that is the direction,
+/// and it is taken from the inverse model of [TwoLoop]: the model B itself keeps no curvature below
+/// 10⁻¹⁶ of the largest. Else the step leaves the box and must be shortened: it is moved to the
+/// box's nearest point, which suits many bounds [Morales & Nocedal 2011, §2], or cut at the box's
+/// edge, which keeps to the floor of a narrow valley; the model's energy decides.
 ///
 /// Source: [Byrd, Lu, Nocedal, Zhu 1995, §5.1, the direct primal method].
 public final class BoxedQuasiNewton implements Direction {

@@ -7,8 +7,8 @@ import org.ebm4j.api.space.Bounds;
 /// The first minimum of the quadratic model along the bent path P(u − t∇E), t ≥ 0: it decides which
 /// coordinates lie at their bounds.
 ///
-/// Between two bends the path is straight and the model a parabola in t, whose slope f′ and curvature
-/// f″ are carried from piece to piece.
+/// Between two bends the path is straight and the model a parabola in t, whose slope f′ and
+/// curvature f″ are carried from piece to piece.
 ///
 /// Source: [Byrd, Lu, Nocedal, Zhu 1995, §4 and algorithm CP].
 final class CauchyPoint {
@@ -110,8 +110,7 @@ final class CauchyPoint {
       double z = point[i] - u[i];
       double[] w = b.w()[i];
       double[] mw = b.middleTimes(w);
-      slope +=
-          step * curvature + g[i] * g[i] + b.theta() * g[i] * z - g[i] * Vectors.dot(mw, c);
+      slope += step * curvature + g[i] * g[i] + b.theta() * g[i] * z - g[i] * Vectors.dot(mw, c);
       curvature -=
           b.theta() * g[i] * g[i]
               + 2 * g[i] * Vectors.dot(mw, p)

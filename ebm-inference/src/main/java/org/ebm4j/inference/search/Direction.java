@@ -4,15 +4,15 @@ package org.ebm4j.inference.search;
 public sealed interface Direction permits Steepest, TwoLoop, BoxedQuasiNewton {
   /// A direction in which the energy falls and which a step of length 1 keeps inside the box.
   ///
-  /// @param u [n], inside the box
-  /// @param gradient [n], ∇E(u)
-  /// @return d [n], new; zero where no move inside the box lowers the energy
+  /// @param u n numbers, inside the box
+  /// @param gradient ∇E(u)
+  /// @return d, new; zero where no move inside the box lowers the energy
   double[] from(double[] u, double[] gradient);
 
   /// Tells of a step taken.
   ///
-  /// @param s [n], the difference of the points
-  /// @param y [n], the difference of the gradients
+  /// @param s the difference of the points
+  /// @param y the difference of the gradients
   /// @param alpha the step taken along the last direction
   void learn(double[] s, double[] y, double alpha);
 

@@ -7,12 +7,12 @@ package org.ebm4j.inference.search;
  * the cubic and the parabola through what is known [§4]; an interval that has not shrunk by a third in two trials is halved [§3].
  */
 
-/// A step that meets the strong Wolfe conditions, which it finds in finitely many trials wherever φ is
-/// smooth and bounded below.
+/// A step that meets the strong Wolfe conditions, which it finds in finitely many trials wherever φ
+/// is smooth and bounded below.
 ///
-/// Added here: a trial that is not finite ends the interval and is retreated from; and where φ has become
-/// so flat that rounding hides the decrease, a slope that meets the second condition is enough [Hager &
-/// Zhang 2005, §2.1].
+/// Added here: a trial that is not finite ends the interval and is retreated from; and where φ has
+/// become so flat that rounding hides the decrease, a slope that meets the second condition is
+/// enough [Hager & Zhang 2005, §2.1].
 ///
 /// Source: [Moré & Thuente 1994].
 final class MoreThuente implements LineSearch {
@@ -122,8 +122,8 @@ final class MoreThuente implements LineSearch {
     return bracketed ? cubic(seen, b) : seen.step + 4 * (seen.step - a.step); // 4: not flatter
   }
 
-  /// Case 3 without a far end: the farther of cubic and parabola, but between 1.1 and 4 times the last
-  /// way on.
+  /// Case 3 without a far end: the farther of cubic and parabola, but between 1.1 and 4 times the
+  /// last way on.
   private static double farther(Sample a, Sample seen, double parabola) {
     double way = seen.step - a.step; // > 0, since trials only grow until the far end is known
     double cubic = cubic(a, seen);
@@ -131,8 +131,8 @@ final class MoreThuente implements LineSearch {
     return Math.clamp(reach, seen.step + 1.1 * way, seen.step + 4 * way);
   }
 
-  /// Case 3 with a far end: the nearer of cubic and parabola, but at most two thirds of the way to the
-  /// far end.
+  /// Case 3 with a far end: the nearer of cubic and parabola, but at most two thirds of the way to
+  /// the far end.
   private static double nearer(Sample a, Sample b, Sample seen, double parabola) {
     double cubic = cubic(a, seen);
     boolean ahead = (cubic - seen.step) * (seen.step - a.step) > 0;
@@ -170,12 +170,11 @@ final class MoreThuente implements LineSearch {
   private boolean stuck() {
     double low = Math.min(best.step, far.step);
     double high = Math.max(best.step, far.step);
-    return bracketed
-        && (trial <= low || trial >= high || high - low <= SHORTEST * high);
+    return bracketed && (trial <= low || trial >= high || high - low <= SHORTEST * high);
   }
 
-  /// The minimum of the cubic through two samples [Nocedal & Wright 2006, (3.59)]; not finite if it has
-  /// none.
+  /// The minimum of the cubic through two samples [Nocedal & Wright 2006, (3.59)]; not finite if it
+  /// has none.
   static double cubic(Sample a, Sample b) {
     double d1 = a.slope + b.slope - 3 * (a.energy - b.energy) / (a.step - b.step);
     double size = Math.max(Math.abs(d1), Math.max(Math.abs(a.slope), Math.abs(b.slope)));

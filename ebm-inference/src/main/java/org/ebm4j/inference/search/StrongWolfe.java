@@ -13,8 +13,7 @@ package org.ebm4j.inference.search;
 public record StrongWolfe(double decrease, double curvature) implements LineRule {
   public StrongWolfe {
     LineRule.between("strong Wolfe: the slope allowed", curvature, 0, 1);
-    LineRule.between(
-        "strong Wolfe: the decrease asked for", decrease, 0, Math.nextUp(curvature));
+    LineRule.between("strong Wolfe: the decrease asked for", decrease, 0, Math.nextUp(curvature));
   }
 
   /// c₁ = 10⁻⁴, c₂ = 0.9.

@@ -75,7 +75,8 @@ class ConvergenceTest {
     assertThat(Convergence.splitRHat(chains)).isGreaterThan(1.5);
   }
 
-  /// On four halves of two draws each, by hand: W = ½, B/N = 5/3 · … of the means 0.5, 2.5, 4.5, 6.5.
+  /// On four halves of two draws each, by hand: W = ½, B/N = 5/3 · … of the means 0.5, 2.5, 4.5,
+  /// 6.5.
   @Test
   void splitRHatByHand() {
     double[][] chains = {{0, 1, 2, 3}, {4, 5, 6, 7}};
@@ -89,7 +90,9 @@ class ConvergenceTest {
   void chainsThatStandStillAreNotMixed() {
     double[][] same = {new double[10], new double[10]};
     assertThat(Convergence.splitRHat(same)).isNaN();
-    double[][] apart = {new double[10], Stream.generate(() -> 1.0).limit(10).mapToDouble(d -> d).toArray()};
+    double[][] apart = {
+      new double[10], Stream.generate(() -> 1.0).limit(10).mapToDouble(d -> d).toArray()
+    };
     assertThat(Convergence.splitRHat(apart)).isInfinite();
   }
 
@@ -128,13 +131,15 @@ class ConvergenceTest {
     assertThatThrownBy(() -> Diagnostics.of(samples(chains, true)).requireMixed())
         .hasMessageMatching(
             "the chains have not mixed: R̂ is up to 1\\.\\d+, should be below 1\\.01; draw longer, warm up longer, or start the chains closer");
-    assertThatThrownBy(() -> Diagnostics.of(samples(autoregressive(0, 2, 500, 1), false)).requireMixed())
+    assertThatThrownBy(
+            () -> Diagnostics.of(samples(autoregressive(0, 2, 500, 1), false)).requireMixed())
         .hasMessage("a chain stopped being finite; take a smaller step");
     for (double[][] bad : List.of(new double[0][], new double[2][3])) {
       assertThatThrownBy(() -> Convergence.splitRHat(bad))
           .hasMessageStartingWith("R̂: needs at least one chain of 4 draws, found " + bad.length);
     }
-    assertThatThrownBy(() -> Convergence.effectiveSampleSize(new double[][] {new double[5], new double[6]}))
+    assertThatThrownBy(
+            () -> Convergence.effectiveSampleSize(new double[][] {new double[5], new double[6]}))
         .hasMessage("effective sample size: chains should be of one length, found 5 and 6");
   }
 }

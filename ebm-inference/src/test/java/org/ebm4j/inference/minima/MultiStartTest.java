@@ -33,10 +33,9 @@ class MultiStartTest {
     assertThat(all).hasSize(4);
     for (double[] wanted : HIMMELBLAU) {
       assertThat(all)
-          .anyMatch(
-              a ->
-                  Math.hypot(a.y().x() - wanted[0], a.y().y() - wanted[1]) < 1e-7
-                      && a.energy() < 1e-12);
+          .anyMatch(a ->
+              Math.hypot(a.y().x() - wanted[0], a.y().y() - wanted[1]) < 1e-7
+                  && a.energy() < 1e-12);
     }
   }
 
@@ -114,17 +113,15 @@ class MultiStartTest {
     for (Basin basin : few) {
       double[] point = basin.outcome().best().point().toArray();
       assertThat(more)
-          .anyMatch(
-              b ->
-                  Math.abs(b.outcome().best().point().get(0) - point[0]) < 1e-6
-                      && b.starts() >= basin.starts());
+          .anyMatch(b ->
+              Math.abs(b.outcome().best().point().get(0) - point[0]) < 1e-6
+                  && b.starts() >= basin.starts());
     }
   }
 
   @Test
   void nothingIsFoundWhereNothingConverges() {
-    Given<Plane, Nothing> falling =
-        Energy.over(Points.plane()).plus("falling", p -> p.sum());
+    Given<Plane, Nothing> falling = Energy.over(Points.plane()).plus("falling", p -> p.sum());
     assertThat(MultiStart.of(4, 1).basins(falling.problem())).isEmpty();
   }
 
@@ -155,7 +152,13 @@ class MultiStartTest {
     assertThat(range.isPositive(1e-6)).isFalse();
     Problem chain =
         Energy.over(Points.vectors(60))
-            .plus("springs", y -> Maths.sq(y.get(Points.Vector::x).slice(0, 1, 60).minus(y.get(Points.Vector::x).slice(0, 0, 59))))
+            .plus(
+                "springs",
+                y ->
+                    Maths.sq(
+                        y.get(Points.Vector::x)
+                            .slice(0, 1, 60)
+                            .minus(y.get(Points.Vector::x).slice(0, 0, 59))))
             .in(Precision.F64)
             .problem();
     LeastCurvature.Range flat = LeastCurvature.at(chain, List.of(new double[60])).getFirst();

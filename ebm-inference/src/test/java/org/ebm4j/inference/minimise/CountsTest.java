@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An outcome's counts are what the engine was asked for. (A row of a fixed form that has ended stands still in its lane until the
-/// call is over; that is not counted.)
+/// An outcome's counts are what the engine was asked for. (A row of a fixed form that has ended
+/// stands still in its lane until the call is over; that is not counted.)
 class CountsTest {
   static Stream<Method> methods() {
     Stop few = Stop.standard().steps(40);

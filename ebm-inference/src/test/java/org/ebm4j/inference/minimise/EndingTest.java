@@ -17,7 +17,6 @@ import org.ebm4j.api.energy.Outcome.WentWrong.Trouble;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Trace;
 import org.ebm4j.api.engine.Precision;
-import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.expr.Maths;
 import org.ebm4j.api.space.Nothing;
 import org.ebm4j.inference.Cancellation;
@@ -40,7 +39,8 @@ class EndingTest {
   private static final double[] START = {-1.2, 1};
 
   static Stream<Minimise> endless() {
-    return Stream.of(GradientDescent.of(1e-4).until(FOREVER), SteepestDescent.standard().until(FOREVER));
+    return Stream.of(
+        GradientDescent.of(1e-4).until(FOREVER), SteepestDescent.standard().until(FOREVER));
   }
 
   private static Outcome solve(Minimise method) {
@@ -142,8 +142,7 @@ class EndingTest {
     assertThat(outcome.reason())
         .isEqualTo("the energy changed by at most 0.000100 of itself in each of 2 steps");
     assertThat(outcome.counts().steps()).isEqualTo(8);
-    Outcome searched =
-        SteepestDescent.standard().until(stop).solve(slow(), START).getFirst();
+    Outcome searched = SteepestDescent.standard().until(stop).solve(slow(), START).getFirst();
     assertThat(searched.reason()).startsWith("the energy changed by at most 0.000100");
   }
 
@@ -181,8 +180,7 @@ class EndingTest {
 
   @Test
   void aStepOverTheEdgeKeepsTheBestFinitePoint() {
-    Outcome outcome =
-        GradientDescent.of(.5).solve(cliff().problem(), new double[] {1}).getFirst();
+    Outcome outcome = GradientDescent.of(.5).solve(cliff().problem(), new double[] {1}).getFirst();
     Outcome.WentWrong wrong = (Outcome.WentWrong) outcome;
     assertThat(wrong.trouble()).isEqualTo(Trouble.NOT_FINITE);
     assertThat(wrong.reason())
@@ -278,12 +276,14 @@ class EndingTest {
     List<Trace.Entry> entries = outcome.trace().entries();
     assertThat(entries).extracting(Trace.Entry::step).containsExactly(0L, 3L, 6L, 9L);
     for (Trace.Entry entry : entries) {
-      assertThat(entry.gradientNorm()).isEqualTo(Math.pow(2, -entry.step()));
-      assertThat(entry.energy()).isEqualTo(.5 * Math.pow(4, -entry.step()));
+      assertThat(entry.gradientNorm()).isEqualTo(Math.pow(2, (double) -entry.step()));
+      assertThat(entry.energy()).isEqualTo(.5 * Math.pow(4, (double) -entry.step()));
     }
     List<Trace.Entry> searched =
         Lbfgs.standard().traced(5).solve(slow(), START).getFirst().trace().entries();
     assertThat(searched).extracting(Trace.Entry::step).startsWith(0L, 5L, 10L, 15L);
-    assertThat(searched).extracting(Trace.Entry::energy).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(searched)
+        .extracting(Trace.Entry::energy)
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
   }
 }

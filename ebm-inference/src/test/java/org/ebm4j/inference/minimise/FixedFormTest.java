@@ -182,7 +182,8 @@ class FixedFormTest {
     Outcome outcome =
         method.until(Stop.standard().gradient(1e-6)).solve(problem, new double[] {9, 9}).getFirst();
     assertThat(outcome.converged()).as("%s", outcome).isTrue();
-    assertThat(outcome.best().point().toArray()).containsExactly(new double[] {.5, -1}, within(1e-6));
+    assertThat(outcome.best().point().toArray())
+        .containsExactly(new double[] {.5, -1}, within(1e-6));
   }
 
   @Test

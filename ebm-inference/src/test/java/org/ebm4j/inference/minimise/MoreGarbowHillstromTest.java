@@ -30,8 +30,10 @@ class MoreGarbowHillstromTest {
     Problem problem = residuals.energy().problem().on(engine);
     int n = residuals.size();
     double[] starts = new double[3 * n];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = residuals.start()[i % n] * Math.pow(10, i / n);
+    for (int row = 0; row < 3; row++) {
+      for (int i = 0; i < n; i++) {
+        starts[row * n + i] = residuals.start()[i] * Math.pow(10, row);
+      }
     }
     return METHOD.solve(problem, starts);
   }
@@ -58,11 +60,10 @@ class MoreGarbowHillstromTest {
   void reachesTheGlobalMinimum35TimesOf39() {
     long global =
         problems()
-            .mapToLong(
-                problem ->
-                    solve(problem, Engine.named("reference")).stream()
-                        .filter(o -> digits(o.best().energy(), problem.minima()[0]) >= 4)
-                        .count())
+            .mapToLong(problem ->
+                solve(problem, Engine.named("reference")).stream()
+                    .filter(o -> digits(o.best().energy(), problem.minima()[0]) >= 4)
+                    .count())
             .sum();
     assertThat(global).isEqualTo(35);
   }

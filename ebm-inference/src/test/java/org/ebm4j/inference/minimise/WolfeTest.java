@@ -17,10 +17,7 @@ class WolfeTest {
     StrongWolfe rule = StrongWolfe.standard();
     List<DescentSearch.Step> steps = new ArrayList<>();
     for (Residuals problem : MoreGarbowHillstrom.all()) {
-      Lbfgs.standard()
-          .loop()
-          .seenBy(steps::add)
-          .solve(problem.energy().problem(), problem.start());
+      Lbfgs.standard().loop().seenBy(steps::add).solve(problem.energy().problem(), problem.start());
     }
     long met = steps.stream().filter(s -> s.verdict() == Verdict.MET).count();
     System.out.printf("%d steps, %d met, others within rounding%n", steps.size(), met);

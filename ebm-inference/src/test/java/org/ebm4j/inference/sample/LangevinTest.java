@@ -55,8 +55,8 @@ class LangevinTest {
         new Case("twin with √h", new RootOfStep(H), Precision.F64, 1, false));
   }
 
-  /// Chains of 40 steps forget their start, (1 − h/s²)⁴⁰ ≈ 1e−5; one draw a chain is independent of the
-  /// others, and the mean of n squares of N(0, v) has standard deviation v√(2/n).
+  /// Chains of 40 steps forget their start, (1 − h/s²)⁴⁰ ≈ 1e−5; one draw a chain is independent of
+  /// the others, and the mean of n squares of N(0, v) has standard deviation v√(2/n).
   @ParameterizedTest
   @MethodSource("cases")
   void itsVarianceIsExact(Case c) {

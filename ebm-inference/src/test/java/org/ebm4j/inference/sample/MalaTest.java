@@ -70,13 +70,26 @@ class MalaTest {
     return Stream.of(
         new Case("double well", Mala.of(.1), wells(Precision.F64), square, well, true),
         new Case("double well, f32", Mala.tuned(.05), wells(Precision.F32), square, well, true),
-        new Case("double well, β = 5", Mala.of(.03).beta(5), wells(Precision.F64), square, coldWell, true),
+        new Case(
+            "double well, β = 5",
+            Mala.of(.03).beta(5),
+            wells(Precision.F64),
+            square,
+            coldWell,
+            true),
         new Case("Gaussian, x²", Mala.of(.3), correlated(), square, 1, true),
         new Case("Gaussian, xy", Mala.of(.3), correlated(), u -> u[0] * u[1], 1, true),
         new Case("Gaussian, y²", Mala.of(.3), correlated(), u -> u[1] * u[1], 1.25, true),
         new Case("slope in a box", Mala.tuned(.5), slope(), u -> u[0], slope, true),
-        new Case("twin without a test", Langevin.of(.15), correlated(), u -> u[1] * u[1], 1.25, false),
-        new Case("twin that forgets the way back", new OneWay(.3), correlated(), u -> u[1] * u[1], 1.25, false));
+        new Case(
+            "twin without a test", Langevin.of(.15), correlated(), u -> u[1] * u[1], 1.25, false),
+        new Case(
+            "twin that forgets the way back",
+            new OneWay(.3),
+            correlated(),
+            u -> u[1] * u[1],
+            1.25,
+            false));
   }
 
   /// Metropolis's test for a proposal that is not symmetric, without its Hastings ratio.

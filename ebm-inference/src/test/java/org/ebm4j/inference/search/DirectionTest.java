@@ -87,7 +87,8 @@ class DirectionTest {
     }
   }
 
-  /// Against the plain way: many short pieces along P(u − t g), the first minimum of the model wins.
+  /// Against the plain way: many short pieces along P(u − t g), the first minimum of the model
+  /// wins.
   @Test
   void theCauchyPointIsTheFirstMinimumAlongTheBentPath() {
     for (int trial = 0; trial < 50; trial++) {
@@ -128,8 +129,8 @@ class DirectionTest {
     return last;
   }
 
-  /// With n remembered steps of a quadratic the model is exact, so the direction must solve it in the
-  /// box once the right coordinates are at their bounds.
+  /// With n remembered steps of a quadratic the model is exact, so the direction must solve it in
+  /// the box once the right coordinates are at their bounds.
   @Test
   void anExactModelIsSolvedInTheBox() {
     for (int trial = 0; trial < 50; trial++) {
@@ -150,8 +151,7 @@ class DirectionTest {
         double alpha = Math.min(1, -slope / Vectors.dot(d, Dense.times(a, d)));
         double[] next = Vectors.along(u, alpha, d);
         box.clamp(next, 0);
-        direction.learn(
-            Vectors.minus(next, u), Vectors.minus(gradient(a, b, next), g), alpha);
+        direction.learn(Vectors.minus(next, u), Vectors.minus(gradient(a, b, next), g), alpha);
         u = next;
       }
       double[] g = gradient(a, b, u);
@@ -171,7 +171,8 @@ class DirectionTest {
       double[] u = gaussian(n, 1.5);
       box.clamp(u, 0);
       double[] g = gaussian(n, 2);
-      for (Direction direction : new Direction[] {new Steepest(box), new BoxedQuasiNewton(5, box)}) {
+      for (Direction direction :
+          new Direction[] {new Steepest(box), new BoxedQuasiNewton(5, box)}) {
         teach(direction, a, trial % 6, new SplittableRandom(trial));
         double[] d = direction.from(u, g);
         boolean stuck = true;
@@ -200,10 +201,13 @@ class DirectionTest {
   void steepestDescentDoublesItsReachAfterAFullStep() {
     Steepest direction = new Steepest(Bounds.none(2));
     double[] g = {3, 4};
-    assertThat(direction.from(new double[2], g)).containsExactly(new double[] {-.6, -.8}, within(1e-15));
+    assertThat(direction.from(new double[2], g))
+        .containsExactly(new double[] {-.6, -.8}, within(1e-15));
     direction.learn(new double[2], new double[2], 1);
-    assertThat(direction.from(new double[2], g)).containsExactly(new double[] {-1.2, -1.6}, within(1e-15));
+    assertThat(direction.from(new double[2], g))
+        .containsExactly(new double[] {-1.2, -1.6}, within(1e-15));
     direction.learn(new double[2], new double[2], .25);
-    assertThat(direction.from(new double[2], g)).containsExactly(new double[] {-.6, -.8}, within(1e-15));
+    assertThat(direction.from(new double[2], g))
+        .containsExactly(new double[] {-.6, -.8}, within(1e-15));
   }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The six functions of the line search's paper, each from the four first steps 10⁻³, 10⁻¹, 10, 10³, with
-/// the conditions used there [Moré & Thuente 1994, §5].
+/// The six functions of the line search's paper, each from the four first steps 10⁻³, 10⁻¹, 10,
+/// 10³, with the conditions used there [Moré & Thuente 1994, §5].
 class MoreThuenteTest {
   /// @param evaluations from each of the first steps, as the paper's tables list them
   record Case(
@@ -100,7 +100,8 @@ class MoreThuenteTest {
         evaluations++;
       } while (verdict == Verdict.AGAIN);
       assertThat(verdict).isEqualTo(Verdict.MET);
-      assertThat(c.f.applyAsDouble(alpha)).isLessThanOrEqualTo(f0 + c.rule.decrease() * alpha * df0);
+      assertThat(c.f.applyAsDouble(alpha))
+          .isLessThanOrEqualTo(f0 + c.rule.decrease() * alpha * df0);
       assertThat(Math.abs(c.df.applyAsDouble(alpha)))
           .isLessThanOrEqualTo(c.rule.curvature() * Math.abs(df0));
       counts.add(evaluations);
@@ -153,7 +154,8 @@ class MoreThuenteTest {
   @Test
   void conditionsThatMeanNothingAreRefused() {
     assertThatThrownBy(() -> new StrongWolfe(.5, .1))
-        .hasMessageStartingWith("strong Wolfe: the decrease asked for should lie between 0.0 and 0.1")
+        .hasMessageStartingWith(
+            "strong Wolfe: the decrease asked for should lie between 0.0 and 0.1")
         .hasMessageEndingWith("found 0.5");
     assertThatThrownBy(() -> new StrongWolfe(.1, 1))
         .hasMessage("strong Wolfe: the slope allowed should lie between 0.0 and 1.0, found 1.0");
