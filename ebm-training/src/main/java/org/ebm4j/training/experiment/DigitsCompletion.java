@@ -140,8 +140,8 @@ public record DigitsCompletion(Settings settings) {
         .run(seed);
   }
 
-  /// The same energy, asked about the hidden pixels: what is seen is an observation (values, then 1 where hidden), and the answer
-  /// counts only where it is hidden.
+  /// The same energy, asked about the hidden pixels: what is seen is an observation (values, then 1
+  /// where hidden), and the answer counts only where it is hidden.
   private Dataset complete(
       Given<float[], Nothing> model, Completion task, Dataset start, Method method, Engine engine) {
     Mlp net = net();

@@ -26,13 +26,14 @@ import org.ebm4j.training.gauge.Spectrum;
 import org.ebm4j.training.optimizer.AdamW;
 import org.ebm4j.training.optimizer.Schedule;
 
-/// Joint embedding of handwritten digits, with VICReg and with no regulariser: the same net, data, views and seeds; one
-/// difference.
+/// Joint embedding of handwritten digits, with VICReg and with no regulariser: the same net, data,
+/// views and seeds; one difference.
 ///
-/// Two views of a digit — shifted, zoomed, its contrast changed, noisy, some pixels hidden — are to have the same embedding. Without
-/// a regulariser one point for all digits is a perfect answer, and training finds it. A linear probe on the embeddings of
-/// digits that training never saw says how much of their identity is left; its floors are the same net with its first,
-/// random weights, and the pixels themselves.
+/// Two views of a digit — shifted, zoomed, its contrast changed, noisy, some pixels hidden — are to
+/// have the same embedding. Without a regulariser one point for all digits is a perfect answer, and
+/// training finds it. A linear probe on the embeddings of digits that training never saw says how
+/// much of their identity is left; its floors are the same net with its first, random weights, and
+/// the pixels themselves.
 ///
 /// @param settings how long and how large
 public record DigitsJointEmbedding(Settings settings) {
@@ -68,8 +69,9 @@ public record DigitsJointEmbedding(Settings settings) {
   /// One regulariser's part of the experiment.
   ///
   /// @param name what it is called in metrics
-  /// @param gauges of the first seed over time: {@code std} (mean over dimensions), {@code rank} (effective, of centred
-  ///   embeddings), {@code sphere} (the std of vectors spread evenly on the sphere)
+  /// @param gauges of the first seed over time: {@code std} (mean over dimensions), {@code rank}
+  ///   (effective, of centred embeddings), {@code sphere} (the std of vectors spread evenly on the
+  ///   sphere)
   /// @param collapse gauges of the last embeddings of the first seed
   /// @param spectrum eigenvalues of their covariance, largest first
   /// @param accuracy of the linear probe, for every seed
@@ -94,7 +96,8 @@ public record DigitsJointEmbedding(Settings settings) {
   /// @param random accuracy of the probe on the untrained encoder, for every seed
   /// @param raw accuracy of the probe on the pixels, for every seed
   /// @param stopped whether the audience asked for an end before all was done
-  public record Result(Arm none, Arm vicreg, List<Double> random, List<Double> raw, boolean stopped) {
+  public record Result(
+      Arm none, Arm vicreg, List<Double> random, List<Double> raw, boolean stopped) {
     public Result {
       random = List.copyOf(random);
       raw = List.copyOf(raw);
@@ -184,7 +187,8 @@ public record DigitsJointEmbedding(Settings settings) {
               .optimizer(AdamW.of(Schedule.cosine(2e-3)))
               .steps(settings.steps())
               .every(Math.max(1, settings.steps() / settings.readings()))
-              .watch(Math.max(1, settings.steps() / settings.readings()), e -> gauges(e, split.test()))
+              .watch(
+                  Math.max(1, settings.steps() / settings.readings()), e -> gauges(e, split.test()))
               .metrics(m -> audience.metrics(run, m))
               .progress((done, total) -> audience.progress(run, done, total))
               .stopWhen(audience::stop)
