@@ -1,0 +1,5 @@
+/// What the README shows, compiled and run.
+@NullMarked
+package org.ebm4j.readme;
+
+import org.jspecify.annotations.NullMarked;
