@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Doctor.class},
+    subcommands = {Demo.class, Doctor.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:done",

@@ -28,7 +28,7 @@ public final class RunFolder {
   private static final String RUN = "run.json";
   private static final String REPORT = "report.html";
   private static final String OWN =
-      "[A-Za-z0-9_-][A-Za-z0-9._-]*\\.(png|safetensors|jsonl|html|json|csv)";
+      "([A-Za-z0-9_-]+/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\\.(png|safetensors|jsonl|html|json|csv)";
   private static final long LONGEST_RECORD = 16 << 20;
 
   private final Path path;
@@ -77,7 +77,8 @@ public final class RunFolder {
       return;
     }
     for (String name : recorded().files()) {
-      if (name.matches(OWN)) { // whatever the record says, nothing outside this folder
+      // Whatever the record says, nothing outside this folder.
+      if (name.matches(OWN) && !Files.isSymbolicLink(path.resolve(name).getParent())) {
         Files.deleteIfExists(path.resolve(name));
       }
     }
@@ -93,6 +94,14 @@ public final class RunFolder {
   public Path file(String name) {
     if (!files.contains(name)) {
       files.add(name);
+    }
+    return path.resolve(name);
+  }
+
+  /// A folder inside this one, in which the caller writes files of these names.
+  public Path subfolder(String name, String... files) {
+    for (String file : files) {
+      file(name + "/" + file);
     }
     return path.resolve(name);
   }

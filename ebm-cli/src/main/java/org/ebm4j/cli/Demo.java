@@ -1,0 +1,144 @@
+package org.ebm4j.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ebm4j.api.engine.Engine;
+import org.ebm4j.cli.demo.DemoRun;
+import org.ebm4j.cli.demo.Scale;
+import org.ebm4j.cli.run.Provenance;
+import org.ebm4j.cli.run.Recorded.Status;
+import org.ebm4j.cli.run.RunFolder;
+import org.ebm4j.cli.terminal.Console;
+import org.ebm4j.cli.terminal.Exit;
+import org.ebm4j.cli.terminal.Interruption;
+import org.ebm4j.viz.record.Json;
+import org.ebm4j.viz.record.RunRecord;
+import org.ebm4j.viz.report.Verdict;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ebm demo`.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Learn energies from two moons and from 1797 handwritten digits, use them, measure how well that went.",
+      "",
+      "The folder then holds report.html, *.png, run.json, metrics.jsonl and *.safetensors. The same seed gives "
+          + "the same figures, bit for bit, on any number of threads."
+    })
+final class Demo implements Callable<Integer> {
+  private final Console console;
+  private final Optional<Scale> only;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private final Computing computing = new Computing();
+
+  @Option(
+      names = "--quick",
+      description = "Less work, worse figures: under 40 seconds on two cores.")
+  private boolean quick;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of everything random (default: 0).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs/demo",
+      description = "Where the results go (default: runs/demo).")
+  private String out = "";
+
+  @Option(names = "--json", description = "Print one JSON object with every figure.")
+  private boolean json;
+
+  Demo(Console console) {
+    this(console, Optional.empty());
+  }
+
+  /// @param only the scale to do it at, whatever the options say
+  Demo(Console console, Optional<Scale> only) {
+    this.console = console;
+    this.only = only;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return run(only.orElse(quick ? Scale.QUICK : Scale.FULL));
+  }
+
+  private int run(Scale scale) throws IOException {
+    Engine engine = computing.choose();
+    RunFolder folder = RunFolder.create(out);
+    Provenance provenance =
+        Provenance.now(
+            words(),
+            seed,
+            engine.name(),
+            Map.of("scale", scale.name().toLowerCase(java.util.Locale.ROOT)));
+    DemoRun demo = DemoRun.of(folder, provenance);
+    AtomicBoolean stop = new AtomicBoolean();
+    try (Interruption interruption = Interruption.watch(() -> stop.set(true))) {
+      Status status = demo.run(engine, scale, console.progress(), stop::get);
+      List<Verdict> verdicts = DemoRun.rebuild(folder);
+      print(status, demo.record(), verdicts, folder);
+      if (status == Status.INTERRUPTED) {
+        console.say(kept(demo, folder));
+      }
+      return interruption.requested() ? Exit.INTERRUPTED : Exit.DONE;
+    }
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>(List.of("demo"));
+    if (spec != null) {
+      words.addAll(spec.commandLine().getParseResult().originalArgs());
+    }
+    return words;
+  }
+
+  private static String kept(DemoRun demo, RunFolder folder) {
+    return "interrupted; %s done and kept in %s"
+        .formatted(
+            demo.done().isEmpty() ? "nothing was" : String.join(", ", demo.done()) + " is",
+            folder.path());
+  }
+
+  private void print(Status status, RunRecord record, List<Verdict> verdicts, RunFolder folder) {
+    if (!json) {
+      for (Verdict verdict : verdicts) {
+        console
+            .out()
+            .printf("%s: %s%n    (%s)%n", verdict.name(), verdict.value(), verdict.compared());
+      }
+      console.out().println("report: " + folder.report());
+      return;
+    }
+    Map<String, Json> fields = new LinkedHashMap<>();
+    fields.put("status", Json.of(status.name().toLowerCase(java.util.Locale.ROOT)));
+    fields.put("seed", Json.of(record.seed()));
+    fields.put("engine", Json.of(record.engine()));
+    fields.put("settings", Json.texts(record.settings()));
+    fields.put("figures", Json.numbers(record.figures()));
+    fields.put("times", Json.numbers(record.times()));
+    fields.put("out", Json.of(folder.path().toString()));
+    fields.put("report", Json.of(folder.report().toString()));
+    console.out().print(new Json.Obj(fields).pretty());
+  }
+}

@@ -1,0 +1,125 @@
+package org.ebm4j.cli.story;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ebm4j.cli.run.Recorded;
+import org.ebm4j.viz.figure.Figure;
+import org.ebm4j.viz.record.RunRecord;
+import org.ebm4j.viz.report.Details;
+import org.ebm4j.viz.report.Report;
+import org.ebm4j.viz.report.Section;
+import org.ebm4j.viz.report.Verdict;
+
+/// The page of a demo.
+public final class Story {
+  private static final String WHAT_AN_ENERGY_IS =
+      """
+      An energy is a function that gives every possible thing a number: low where things look right, high where they look \
+      wrong. Whoever has one can do much with it. Going downhill from a broken picture repairs it. Wandering \
+      about where it is low draws new pictures. Asking how low it is tells the familiar from the strange.
+
+      This page was written by one command that learned such functions from data on this machine, used them, and \
+      measured how well that went. Every number stands beside a floor: what one gets without learning anything, or, where it \
+      is known, the best that is possible. A number without its floor says nothing.\
+      """;
+
+  private Story() {}
+
+  /// The pictures of all chapters that are in, by file name.
+  public static Map<String, Figure> pictures(Told told) {
+    Map<String, Figure> all = new LinkedHashMap<>();
+    chapters(told).forEach(chapter -> all.putAll(chapter.pictures(told)));
+    return all;
+  }
+
+  /// The page.
+  public static Report report(Told told) {
+    Report report =
+        Report.of("ebm4j: energies learned from data", WHAT_AN_ENERGY_IS + "\n\n" + how(told));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Chapter chapter : chapters(told)) {
+      verdicts.addAll(chapter.verdicts(told));
+    }
+    for (Verdict verdict : verdicts) {
+      report = report.plus(verdict);
+    }
+    for (Chapter chapter : chapters(told)) {
+      report = report.plus(chapter.section(told));
+    }
+    report = report.plus(failures(told, verdicts));
+    return endings(report, told);
+  }
+
+  /// The names of all chapters, under which their arrays are kept.
+  public static List<String> chapterNames() {
+    return Chapter.all().stream().map(Chapter::name).toList();
+  }
+
+  private static List<Chapter> chapters(Told told) {
+    return Chapter.all().stream().filter(chapter -> chapter.isIn(told)).toList();
+  }
+
+  private static String how(Told told) {
+    RunRecord run = told.recorded().record();
+    String ended =
+        switch (told.recorded().status()) {
+          case FINISHED -> "All parts were done.";
+          case RUNNING ->
+              "The run was still going on, or was killed, when this page was written: parts are missing.";
+          case INTERRUPTED ->
+              "The run was interrupted: the parts that were done are here, the others are missing.";
+          case FAILED ->
+              "A part of the run failed: the parts done before are here, the others are missing.";
+        };
+    return "Seed %d, engine %s. %s".formatted(run.seed(), run.engine(), ended);
+  }
+
+  private static Section failures(Told told, List<Verdict> verdicts) {
+    List<Verdict> missed =
+        verdicts.stream().filter(v -> v.outcome() == Verdict.Outcome.MISSED).toList();
+    Section section = Section.of("What did not work");
+    if (missed.isEmpty()) {
+      section =
+          section.prose(
+              "Every figure above that has something to reach reached it. That is so for this seed and these settings; another seed gives other figures.");
+    } else {
+      section =
+          section.prose(
+              missed.stream()
+                  .map(v ->
+                      "- "
+                          + v.name()
+                          + ": "
+                          + v.value()
+                          + ", compared with "
+                          + v.compared()
+                          + ". "
+                          + v.meaning())
+                  .collect(Collectors.joining("\n")));
+    }
+    return told.recorded().status() == Recorded.Status.FINISHED
+        ? section
+        : section.prose(how(told));
+  }
+
+  private static Report endings(Report report, Told told) {
+    RunRecord run = told.recorded().record();
+    String again = "./ebm " + Words.typed(run.command());
+    String versions =
+        run.versions().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining(" · "));
+    return report
+        .plus(new Details("The command to repeat this run, bit for bit", again))
+        .plus(new Details("run.json", told.recorded().text()))
+        .footer(
+            versions
+                + " · engine "
+                + run.engine()
+                + " · handwritten digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0");
+  }
+}
