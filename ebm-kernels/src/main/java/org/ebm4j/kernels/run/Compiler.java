@@ -1,7 +1,6 @@
 package org.ebm4j.kernels.run;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
@@ -15,15 +14,8 @@ public final class Compiler {
 
   private final String engine;
   private final Function<LoopProgram, Executor> translate;
-  private final Map<StructureKey, Program> recent =
-      new LinkedHashMap<>(64, .75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StructureKey, Program> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final LinkedHashMap<StructureKey, Program> recent =
+      new LinkedHashMap<>(64, .75f, true); // in the order of last use
 
   /// @param engine the name programs give for their engine
   /// @param translate from a loop program to what executes it
@@ -36,8 +28,13 @@ public final class Compiler {
   public Program compile(Computation computation, Precision precision) {
     StructureKey key = StructureKey.of(computation, precision);
     synchronized (recent) {
-      return recent.computeIfAbsent(
-          key, _ -> new CompiledProgram(computation, precision, engine, translate));
+      Program program =
+          recent.computeIfAbsent(
+              key, _ -> new CompiledProgram(computation, precision, engine, translate));
+      if (recent.size() > REMEMBERED) {
+        recent.remove(recent.firstEntry().getKey());
+      }
+      return program;
     }
   }
 }
