@@ -3,10 +3,10 @@ package org.ebm4j.viz.canvas;
 /// A surface that a figure is drawn on. Later strokes cover earlier ones.
 public sealed interface Canvas permits PixelCanvas, SvgCanvas {
 
-  /// Joins the points (x`i`, y`i`) in their order; the last is not joined to the first.
+  /// Joins the points `(x[i], y[i])` in their order; the last is not joined to the first.
   void line(double[] x, double[] y, Pen pen);
 
-  /// Fills the polygon with the corners (x`i`, y`i`), which closes itself.
+  /// Fills the polygon with the corners `(x[i], y[i])`, which closes itself.
   void area(double[] x, double[] y, Colour fill);
 
   /// Fills a rectangle.
