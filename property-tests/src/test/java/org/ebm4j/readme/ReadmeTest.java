@@ -44,14 +44,21 @@ class ReadmeTest {
   void theReadmeShowsTheseLines() throws IOException {
     Path root = Path.of("").toAbsolutePath().getParent();
     String readme = Files.readString(root.resolve("README.md"));
-    String shown = readme.substring(readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
+    String shown =
+        readme.substring(
+            readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
     String own =
-        Files.readString(root.resolve("property-tests/src/test/java/org/ebm4j/readme/ReadmeTest.java"));
+        Files.readString(
+            root.resolve("property-tests/src/test/java/org/ebm4j/readme/ReadmeTest.java"));
     String run = own.substring(own.indexOf("// begin") + 8, own.indexOf("// end"));
-    assertThat(bare(shown)).isEqualTo(bare(run.replace("@Test", "").replace("void theFirstScreenRuns() {", "")));
+    assertThat(bare(shown))
+        .isEqualTo(bare(run.replace("@Test", "").replace("void theFirstScreenRuns() {", "")));
   }
 
   private static String bare(String code) {
-    return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    return code.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 }
