@@ -19,6 +19,7 @@ public final class Evaluator implements AutoCloseable {
   private final int k;
   private int[] rowAt; // (places)
   private Run run;
+  private Blocks blocks;
   private double[] points; // (places, n)
   private double[] energies; // (places)
   private double[] terms; // (places, k)
@@ -33,6 +34,7 @@ public final class Evaluator implements AutoCloseable {
     this.k = problem.terms().size();
     this.rowAt = IntStream.range(0, rows).toArray();
     this.run = started();
+    this.blocks = new Blocks(program, run);
     this.points = new double[rows * n];
     this.energies = new double[rows];
     this.terms = new double[rows * k];
@@ -68,6 +70,7 @@ public final class Evaluator implements AutoCloseable {
     terms = new double[kept.length * k];
     gradients = new double[kept.length * n];
     run = started();
+    blocks = new Blocks(program, run);
   }
 
   /// Moves a place's point.
@@ -79,7 +82,6 @@ public final class Evaluator implements AutoCloseable {
 
   /// Evaluates at every place's point.
   public void evaluate() {
-    Blocks blocks = new Blocks(program, run);
     blocks.set("u", points);
     blocks.round("u", points); // this is where it evaluates
     run.step(1);

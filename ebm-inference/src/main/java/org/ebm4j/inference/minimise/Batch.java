@@ -11,7 +11,8 @@ interface Batch extends AutoCloseable {
   /// calls changes no row's result.
   ///
   /// @param rounds steps, or evaluations of methods with a line search
-  void advance(int rounds);
+  /// @return how many were performed: all, unless the thread was interrupted
+  int advance(int rounds);
 
   /// Refreshes what the rows say of their energies, for someone who looks.
   ///

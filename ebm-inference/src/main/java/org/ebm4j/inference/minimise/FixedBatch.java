@@ -9,6 +9,7 @@ import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.inference.drive.Evaluated;
 import org.ebm4j.inference.drive.Evaluator;
+import org.ebm4j.inference.drive.Pace;
 
 /// Rows whose steps, stop rules included, are one compiled formula. Rows that have ended stay in
 /// their lanes and stand still.
@@ -37,11 +38,10 @@ final class FixedBatch implements Batch {
   }
 
   @Override
-  public void advance(int rounds) {
+  public int advance(int rounds) {
     long most = Math.min(stop.steps(), stop.evaluations()) - done;
-    int steps = (int) Math.min(rounds, most);
     run.block(Guarded.MOVED).fill(0);
-    run.step(steps);
+    int steps = Pace.step(run, (int) Math.min(rounds, most));
     done += steps;
     double[] states = run.block(Guarded.STATE).toArray();
     double[] moved = run.block(Guarded.MOVED).toArray();
@@ -61,6 +61,7 @@ final class FixedBatch implements Batch {
         }
       }
     }
+    return steps;
   }
 
   private Ending ending(int state, long steps, double norm, double lowest) {

@@ -29,7 +29,7 @@ final class SearchBatch implements Batch {
   }
 
   @Override
-  public void advance(int rounds) {
+  public int advance(int rounds) {
     for (int round = 0; round < rounds && live() > 0; round++) {
       regroup();
       int[] rowAt = evaluator.rowAt();
@@ -45,6 +45,7 @@ final class SearchBatch implements Batch {
         }
       }
     }
+    return rounds;
   }
 
   private void regroup() {

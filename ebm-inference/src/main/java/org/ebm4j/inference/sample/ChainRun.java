@@ -100,7 +100,7 @@ final class ChainRun implements AutoCloseable {
       if (cancellation.isRequested()) {
         ended = true;
       } else {
-        done += pace.run(Math.min(steps - done, untilLook()), run::step);
+        done += pace.run(Math.min(steps - done, untilLook()), most -> Pace.step(run, most));
         look();
       }
     }
