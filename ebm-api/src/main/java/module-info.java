@@ -13,6 +13,7 @@ module org.ebm4j.api {
   exports org.ebm4j.api.net;
   exports org.ebm4j.api.print;
   exports org.ebm4j.api.random;
+  exports org.ebm4j.api.save;
   exports org.ebm4j.api.simplify;
   exports org.ebm4j.api.space;
   exports org.ebm4j.api.weights;

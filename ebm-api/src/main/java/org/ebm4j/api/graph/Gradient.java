@@ -27,15 +27,31 @@ public final class Gradient {
   /// @param root a scalar. If it varies from chain to chain the leaves must vary too: a shared leaf
   ///   has no derivative until the chains are reduced to one number
   /// @param leaves the nodes to differentiate by; one that the root does not use gets zeros
+  /// @return one for each leaf, of its shape; it varies where the leaf does, even if it is the same
+  ///   for all chains
   /// @throws ShapeException if the root is no scalar
   public static List<Node> of(Node root, List<Node> leaves) {
+    return asLeaves(plain(root, leaves), leaves);
+  }
+
+  private static List<Node> asLeaves(List<Node> gradients, List<Node> leaves) {
+    List<Node> varying = new ArrayList<>();
+    for (int i = 0; i < leaves.size(); i++) {
+      Node leaf = leaves.get(i);
+      Node gradient = gradients.get(i);
+      varying.add(leaf.varies() ? Nodes.perChain(gradient, leaf) : gradient);
+    }
+    return varying;
+  }
+
+  private static List<Node> plain(Node root, List<Node> leaves) {
     if (!root.shape().isScalar()) {
       throw new ShapeException(
           "cannot take the gradient of "
               + root.shape()
               + "; only a scalar has one: reduce it first, for example with sum()");
     }
-    return pullBack(root, Nodes.constant(1), leaves);
+    return swept(root, Nodes.constant(1), leaves);
   }
 
   /// Σ over root of seed·∂root/∂leaf for each leaf: the vector-Jacobian product.
@@ -55,6 +71,10 @@ public final class Gradient {
           "cannot pull back a seed that differs from chain to chain through a result that all chains"
               + " share; reduce the seed over the batch first");
     }
+    return asLeaves(swept(root, seed, leaves), leaves);
+  }
+
+  private static List<Node> swept(Node root, Node seed, List<Node> leaves) {
     List<Node> nodes = Graph.topological(List.of(root));
     Set<Node> active = dependents(nodes, leaves);
     Map<Node, Node> adjoints = new IdentityHashMap<>();
@@ -126,14 +146,16 @@ public final class Gradient {
     Node seed =
         Node.leaf(root.varies() ? new Op.Input("seed") : new Op.Setting("seed"), root.shape());
     Node weighed = overBatch(Nodes.sum(Nodes.multiply(seed, root)), root);
-    List<Node> pulled = of(weighed, leaves);
+    List<Node> pulled = plain(weighed, leaves);
     Node inner = null;
     for (int i = 0; i < leaves.size(); i++) {
       Node product = Nodes.sum(Nodes.multiply(pulled.get(i), directions.get(i)));
       Node term = overBatch(product, leaves.get(i));
       inner = inner == null ? term : Nodes.add(inner, term);
     }
-    return inner == null ? Nodes.filled(root.shape(), 0) : of(inner, List.of(seed)).getFirst();
+    Node product =
+        inner == null ? Nodes.filled(root.shape(), 0) : plain(inner, List.of(seed)).getFirst();
+    return root.varies() ? Nodes.perChain(product, root) : product;
   }
 
   /// ∇²root·directions for a scalar root: the derivative of Σ ∇root·v with v held fixed.
@@ -142,7 +164,7 @@ public final class Gradient {
   /// @return one product for each leaf
   public static List<Node> hessianTimes(Node root, List<Node> leaves, List<Node> directions) {
     requireDirections(leaves, directions);
-    List<Node> gradients = of(root, leaves);
+    List<Node> gradients = plain(root, leaves);
     Map<Node, Node> held = new IdentityHashMap<>();
     Node inner = null;
     for (int i = 0; i < leaves.size(); i++) {

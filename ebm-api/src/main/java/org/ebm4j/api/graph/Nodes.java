@@ -198,6 +198,18 @@ public final class Nodes {
     return Node.leaf(new Op.BatchSize(), Shape.SCALAR);
   }
 
+  /// The same numbers, held once for each chain: a where over a comparison that is never true.
+  ///
+  /// @param like any node that varies and has at least one element
+  public static Node perChain(Node a, Node like) {
+    if (a.varies() || like.shape().size() == 0) {
+      return a;
+    }
+    Node flat = reshape(like, Shape.of(like.shape().size()));
+    Node one = reshape(slice(flat, List.of(0), Shape.of(1)), Shape.SCALAR);
+    return where(broadcast(zip(Binary.LESS, one, one), a.shape()), a, a);
+  }
+
   static List<Integer> allAxes(Node a) {
     return IntStream.range(0, a.shape().rank()).boxed().toList();
   }

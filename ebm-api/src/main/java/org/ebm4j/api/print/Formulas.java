@@ -40,7 +40,7 @@ final class Formulas {
       case Op.BatchSize _ -> Text.atom("#chains");
       case Op.Map(var function) -> mapped(function, node.input(0));
       case Op.Zip(var function) -> zipped(function, node.input(0), node.input(1));
-      case Op.Where _ -> Text.call("where", plain(node, 0), plain(node, 1), plain(node, 2));
+      case Op.Where _ -> chosen(node);
       case Op.Broadcast(var shape, var axes) -> broadcast(node.input(0), shape, axes);
       case Op.Reshape(var shape) -> reshape(node.input(0), shape);
       case Op.Transpose(var order) -> transpose(node.input(0), order);
@@ -113,6 +113,13 @@ final class Formulas {
       case LESS_EQUAL -> comparison(a, "≤", b);
       case EQUAL -> comparison(a, "=", b);
     };
+  }
+
+  /// Between two equal ones there is nothing to choose.
+  private Text chosen(Node node) {
+    return node.input(1) == node.input(2)
+        ? text(node.input(1))
+        : Text.call("where", plain(node, 0), plain(node, 1), plain(node, 2));
   }
 
   /// Iverson's bracket: 1 where it holds, else 0.

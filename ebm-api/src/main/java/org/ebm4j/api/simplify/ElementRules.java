@@ -168,8 +168,20 @@ final class ElementRules {
     if (known != null && !known.isNaN()) {
       return node.input(known != 0 ? 1 : 2);
     }
-    boolean neverNan = condition.op() instanceof Op.Zip(var f) && f.isComparison();
-    return neverNan && node.input(1) == node.input(2) ? node.input(1) : Outward.moved(node, shared);
+    return node.input(1) == node.input(2) && isComparison(condition)
+        ? node.input(1)
+        : Outward.moved(node, shared);
+  }
+
+  /// Whether every number is 1 or 0, and so none is NaN.
+  private static boolean isComparison(Node condition) {
+    Node base = condition;
+    for (int i = 0;
+        i < 3 && (base.op() instanceof Op.Broadcast || base.op() instanceof Op.Reshape);
+        i++) {
+      base = base.input(0);
+    }
+    return base.op() instanceof Op.Zip(var function) && function.isComparison();
   }
 
   private static boolean is(Node a, Unary function) {

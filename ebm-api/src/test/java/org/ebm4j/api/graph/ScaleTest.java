@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ebm4j.api.print.Notation;
+import org.ebm4j.api.save.SavedGraph;
 import org.ebm4j.api.simplify.Simplify;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,12 @@ final class ScaleTest {
       @Override
       void on(Node root) {
         assertThat(Notation.of(root).length()).isLessThan(200 * LARGE);
+      }
+    },
+    SAVE {
+      @Override
+      void on(Node root) {
+        Graph.topological(SavedGraph.read(SavedGraph.write(List.of(root))));
       }
     };
 
