@@ -13,6 +13,12 @@ sealed interface Arithmetic permits Arithmetic32, Arithmetic64 {
 
   void set(MemorySegment to, long at, long value);
 
+  /// Neighbours into the first {@code n} lanes.
+  void get(MemorySegment from, long at, long[] lanes, int n);
+
+  /// Neighbours from the first {@code n} lanes.
+  void set(MemorySegment to, long at, long[] lanes, int n);
+
   long negativeInfinity();
 
   /// a + b

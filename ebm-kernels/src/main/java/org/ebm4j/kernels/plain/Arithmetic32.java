@@ -24,6 +24,20 @@ record Arithmetic32() implements Arithmetic {
   }
 
   @Override
+  public void get(MemorySegment from, long at, long[] lanes, int n) {
+    for (int l = 0; l < n; l++) {
+      lanes[l] = Integer.toUnsignedLong(from.get(ValueLayout.JAVA_INT, at + 4L * l));
+    }
+  }
+
+  @Override
+  public void set(MemorySegment to, long at, long[] lanes, int n) {
+    for (int l = 0; l < n; l++) {
+      to.set(ValueLayout.JAVA_INT, at + 4L * l, (int) lanes[l]);
+    }
+  }
+
+  @Override
   public long negativeInfinity() {
     return Flush.out(Float.NEGATIVE_INFINITY);
   }

@@ -27,6 +27,20 @@ record Arithmetic64() implements Arithmetic {
   }
 
   @Override
+  public void get(MemorySegment from, long at, long[] lanes, int n) {
+    for (int l = 0; l < n; l++) {
+      lanes[l] = from.get(ValueLayout.JAVA_LONG, at + 8L * l);
+    }
+  }
+
+  @Override
+  public void set(MemorySegment to, long at, long[] lanes, int n) {
+    for (int l = 0; l < n; l++) {
+      to.set(ValueLayout.JAVA_LONG, at + 8L * l, lanes[l]);
+    }
+  }
+
+  @Override
   public long negativeInfinity() {
     return doubleToRawLongBits(Double.NEGATIVE_INFINITY);
   }

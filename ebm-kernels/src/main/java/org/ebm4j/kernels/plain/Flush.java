@@ -22,7 +22,8 @@ final class Flush {
   }
 
   static float in(long bits) {
-    return Float.intBitsToFloat((int) bits(bits));
+    float number = Float.intBitsToFloat((int) bits);
+    return Math.abs(number) < LEAST ? number * 0 : number;
   }
 
   static long out(float value) {
@@ -47,6 +48,13 @@ final class Flush {
 
   static long fused(float a, float b, float c) {
     float result = Math.fma(a, b, c);
+    return Math.abs(result) > LEAST
+        ? Integer.toUnsignedLong(Float.floatToRawIntBits(result))
+        : small(result, a, b, c);
+  }
+
+  /// As {@link #fused}, where the result may have to be flushed or is NaN.
+  private static long small(float result, float a, float b, float c) {
     if (Math.abs(result) == LEAST && exact(a, b, c).compareTo(new BigDecimal(EDGE)) < 0) {
       return zero(result);
     }

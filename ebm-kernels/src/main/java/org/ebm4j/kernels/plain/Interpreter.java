@@ -112,7 +112,7 @@ public final class Interpreter {
     private final Arithmetic arithmetic;
     private final Map<Long, Integer> literals = new LinkedHashMap<>();
     private int temporaries;
-    private int folds = 1; // products and sums use one as well
+    private int folds = Product.ROWS; // products and sums use them as well
     private int loops = 2;
 
     Reading(LoopProgram program, Arithmetic arithmetic) {

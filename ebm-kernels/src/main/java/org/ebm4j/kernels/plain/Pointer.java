@@ -63,9 +63,7 @@ record Pointer(Buffer.Region region, long start, long[] strides, long lane) {
     if (lane == 0) {
       Arrays.fill(lanes, 0, n, arithmetic.get(from, at));
     } else {
-      for (int l = 0; l < n; l++) {
-        lanes[l] = arithmetic.get(from, at + l * lane);
-      }
+      arithmetic.get(from, at, lanes, n);
     }
   }
 
@@ -83,8 +81,6 @@ record Pointer(Buffer.Region region, long start, long[] strides, long lane) {
   void write(Worker worker, long[] lanes, int n) {
     MemorySegment to = worker.segment(region);
     long at = worker.base(region) + at(worker.index);
-    for (int l = 0; l < (lane == 0 ? 1 : n); l++) {
-      worker.arithmetic.set(to, at + l * lane, lanes[l]);
-    }
+    worker.arithmetic.set(to, at, lanes, lane == 0 ? 1 : n);
   }
 }

@@ -8,8 +8,11 @@ import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.jspecify.annotations.Nullable;
 
-/// A matrix product, one output (a row of lanes, or one number) after another.
+/// A matrix product, column by column.
 final class Product implements Work {
+  /// Rows of C computed together; a worker has as many rows of lanes for folds.
+  static final int ROWS = 8;
+
   private static final int PARTIALS = 16;
 
   private final Kernel.MatMul product;
@@ -30,13 +33,15 @@ final class Product implements Work {
 
   @Override
   public void run(Worker worker) {
-    for (int i = 0; i < product.m(); i++) {
-      for (int j = 0; j < product.n(); j++) {
-        switch (product.lanes()) {
-          case Lanes.Chains _ -> accumulate(worker, i, j, Buffer.LANES);
-          case Lanes.Along(int loop) when loop == 1 -> alongSum(worker, i, j);
-          case Lanes.Along _, Lanes.Single _ -> accumulate(worker, i, j, 1);
+    for (int j = 0; j < product.n(); j++) {
+      switch (product.lanes()) {
+        case Lanes.Chains _ -> column(worker, j, Buffer.LANES);
+        case Lanes.Along(int loop) when loop == 1 -> {
+          for (int i = 0; i < product.m(); i++) {
+            alongSum(worker, i, j);
+          }
         }
+        case Lanes.Along _, Lanes.Single _ -> column(worker, j, 1);
       }
     }
   }
@@ -46,21 +51,35 @@ final class Product implements Work {
     worker.index[1] = second;
   }
 
-  private void accumulate(Worker worker, int i, int j, int n) {
-    long[] acc = worker.folds[0];
-    stand(worker, i, j);
+  /// A column of C, a few rows at a time, so that what is read of B serves them all.
+  private void column(Worker worker, int j, int n) {
+    for (int from = 0; from < product.m(); from += ROWS) {
+      int rows = Math.min(ROWS, product.m() - from);
+      for (int r = 0; r < rows; r++) {
+        begin(worker, from + r, j, worker.folds[r], n);
+      }
+      for (int k = 0; k < product.k(); k++) {
+        stand(worker, k, j);
+        b.read(worker, worker.lanes, n);
+        for (int r = 0; r < rows; r++) {
+          long left = factor(worker, from + r, k);
+          worker.arithmetic.addProduct(left, worker.lanes, worker.folds[r], n);
+        }
+      }
+      for (int r = 0; r < rows; r++) {
+        stand(worker, from + r, j);
+        c.write(worker, worker.folds[r], n);
+      }
+    }
+  }
+
+  private void begin(Worker worker, int i, int j, long[] acc, int n) {
     if (start == null) {
       Arrays.fill(acc, 0, n, 0);
     } else {
+      stand(worker, i, j);
       start.read(worker, acc, n);
     }
-    for (int k = 0; k < product.k(); k++) {
-      stand(worker, k, j);
-      b.read(worker, worker.lanes, n);
-      worker.arithmetic.addProduct(factor(worker, i, k), worker.lanes, acc, n);
-    }
-    stand(worker, i, j);
-    c.write(worker, acc, n);
   }
 
   private long factor(Worker worker, int i, int k) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
@@ -18,6 +19,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// computes, to the bit.
 class EnginesAgreeTest {
   private static final int[] SIZES = {1, 2, 16, 17, 31, 32, 33, 65, 200};
+
+  /// Infinities, NaN, zeros, denormals and their neighbours, and what overflows and underflows in
+  /// functions.
+  private static final double[] ODD = {
+    0.0,
+    -0.0,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Float.MIN_NORMAL,
+    -Float.MIN_NORMAL,
+    0x1.8p-127,
+    -Float.MIN_VALUE,
+    0x1p-70,
+    -0x1p-64,
+    0x1p100,
+    -Float.MAX_VALUE,
+    88.7,
+    -88,
+    -103,
+    1,
+    -1
+  };
 
   private final Engine plain = new PlainEngine();
   private final Engine machineCode = new NativeEngine();
@@ -62,6 +86,38 @@ class EnginesAgreeTest {
               .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
               .containsExactly(wanted.get(name));
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void machineCodeIsPlainToTheBitOnNumbersOutOfTheOrdinary(Computation computation) {
+    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+    SplittableRandom random = new SplittableRandom(3);
+    for (Precision precision : Precision.values()) {
+      for (int chains : new int[] {3, 40}) {
+        Map<String, double[]> values = NativeEngineTest.values(computation, chains);
+        values.values().forEach(array -> disturb(array, random, precision));
+        Map<String, double[]> wanted =
+            NativeEngineTest.results(plain, computation, precision, values, chains);
+        Map<String, double[]> found =
+            NativeEngineTest.results(machineCode, computation, precision, values, chains);
+        for (String name : wanted.keySet()) {
+          assertThat(found.get(name))
+              .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
+              .containsExactly(wanted.get(name));
+        }
+      }
+    }
+  }
+
+  /// Every third number becomes one of those, in F64 at times near the least of its range.
+  private static void disturb(double[] values, SplittableRandom random, Precision precision) {
+    for (int i = 0; i < values.length; i++) {
+      if (random.nextInt(3) == 0) {
+        double scale = precision == Precision.F64 && random.nextInt(4) == 0 ? 0x1p-940 : 1;
+        values[i] = ODD[random.nextInt(ODD.length)] * scale;
       }
     }
   }
