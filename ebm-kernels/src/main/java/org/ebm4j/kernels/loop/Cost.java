@@ -15,7 +15,8 @@ public final class Cost {
         yield outer * (inner * (of(nest.body()) + nest.folds().size()) + of(nest.tail()));
       }
       case Kernel.MatMul product -> 2L * product.m() * product.k() * product.n();
-      case Kernel.Contract contract -> 2L * contract.m() * contract.n() * contract.p();
+      case Kernel.Contract contract ->
+          (contract.lower() ? 1L : 2L) * contract.m() * contract.n() * contract.p();
       case Kernel.BatchSum sum -> sum.size();
       case Kernel.Combine combine -> combine.size();
       case Kernel.Words words -> 110L * words.blocks();
@@ -26,6 +27,9 @@ public final class Cost {
   public static long of(Phase phase) {
     long sum = 0;
     for (Kernel kernel : phase.kernels()) {
+      sum += of(kernel);
+    }
+    for (Kernel kernel : phase.reductions()) {
       sum += of(kernel);
     }
     return sum;
@@ -78,7 +82,8 @@ public final class Cost {
               + contract.m()
               + "×"
               + contract.n()
-              + (contract.p() > 1 ? " of " + contract.p() : "");
+              + (contract.p() > 1 ? " of " + contract.p() : "")
+              + (contract.lower() ? ", lower half" : "");
       case Kernel.BatchSum sum -> "sum over chains of " + sum.size();
       case Kernel.Combine combine -> "chunks added, " + combine.size();
       case Kernel.Words words -> "random words, " + words.blocks() + " blocks";

@@ -9,7 +9,6 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
-import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
@@ -27,6 +26,7 @@ final class Draft {
   private final Map<Node, View> views = new IdentityHashMap<>();
   private final List<List<Kernel>> shared = new ArrayList<>();
   private final List<List<Kernel>> chains = new ArrayList<>();
+  private final Map<Integer, List<Kernel.Reduction>> reductions = new HashMap<>();
   private int kernels;
   private int level;
   private boolean inShared;
@@ -53,6 +53,11 @@ final class Draft {
     return level < mine.size() ? mine.get(level) : List.of();
   }
 
+  /// What a phase of chains sums over them.
+  List<Kernel.Reduction> reductions(int level) {
+    return reductions.getOrDefault(level, List.of());
+  }
+
   /// Whether kernels of this phase have chains in their lanes.
   boolean inChains() {
     return tiles && !inShared;
@@ -60,6 +65,11 @@ final class Draft {
 
   int level() {
     return level;
+  }
+
+  /// Sums over the chains once all tiles have run this phase.
+  void reduce(Kernel.Reduction reduction) {
+    reductions.computeIfAbsent(level, _ -> new ArrayList<>()).add(reduction);
   }
 
   void add(Kernel kernel) {
@@ -74,15 +84,9 @@ final class Draft {
         places.touch(product.a().buffer(), index);
         places.touch(product.b().buffer(), index);
         places.touch(product.c().buffer(), index);
-        touch(product.start(), index);
       }
-      case Kernel.Contract contract -> {
-        places.touch(contract.a().buffer(), index);
-        places.touch(contract.b().buffer(), index);
-      }
-      case Kernel.BatchSum sum -> places.touch(sum.a().buffer(), index);
       case Kernel.Words words -> places.touch(words.buffer(), index);
-      case Kernel.Combine _ -> {} // partial and shared buffers are never used again for others
+      case Kernel.Contract _, Kernel.BatchSum _, Kernel.Combine _ -> {} // they use no scratch
     }
   }
 
@@ -94,12 +98,6 @@ final class Draft {
         case Code.Store(var to, _) -> places.touch(to.buffer(), index);
         case Code.Literal _, Code.Apply _, Code.Folded _ -> {}
       }
-    }
-  }
-
-  private void touch(@Nullable Access access, int index) {
-    if (access != null) {
-      places.touch(access.buffer(), index);
     }
   }
 
@@ -151,8 +149,7 @@ final class Draft {
     if (flat != null) {
       return flat;
     }
-    Region region = node.varies() ? Region.SCRATCH : Region.SHARED;
-    int copy = places.array(label(node) + " copied", region, node.shape().size());
+    int copy = places.array(label(node) + " copied", regionFor(node), node.shape().size());
     Copies.copy(this, node, view, View.whole(copy, node.shape()));
     return new View(copy, 0, List.of(1));
   }

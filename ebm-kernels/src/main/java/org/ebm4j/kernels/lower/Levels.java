@@ -43,7 +43,7 @@ final class Levels {
   /// own readers do.
   private int uses(Node node) {
     if (isBatchReduction(node)) {
-      return of(node) - 1;
+      return of(node); // after all tiles of its phase
     }
     int own = of(node);
     return isView(node) ? Math.max(own, lastChainUse.getOrDefault(node, own)) : own;

@@ -13,6 +13,7 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
+import org.ebm4j.api.simplify.Simplify;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -32,11 +33,7 @@ public final class Lowering {
   private Lowering(Computation computation, Precision precision, boolean tiles) {
     this.computation = computation;
     int carries = computation.carries().size();
-    List<Node> roots =
-        Graph.rewrite(
-            computation.roots(),
-            (node, inputs) ->
-                node.op() instanceof Op.StopGradient ? inputs.getFirst() : Graph.on(node, inputs));
+    List<Node> roots = Simplify.forEvaluation(computation.roots());
     nexts.addAll(roots.subList(0, carries));
     results.addAll(roots.subList(carries, roots.size()));
     List<Node> all = new ArrayList<>(roots);
@@ -178,20 +175,17 @@ public final class Lowering {
 
   private List<Phase> phases(int levels) {
     List<Phase> phases = new ArrayList<>();
-    phases.add(new Phase(true, false, draft.kernels(0, true)));
+    phases.add(new Phase(true, draft.kernels(0, true)));
     for (int level = 0; level <= levels; level++) {
       if (level > 0 && !draft.kernels(level, true).isEmpty()) {
-        phases.add(new Phase(true, false, draft.kernels(level, true)));
+        phases.add(new Phase(true, draft.kernels(level, true)));
       }
       List<Kernel> chains = draft.kernels(level, false);
-      if (!chains.isEmpty()) {
-        phases.add(new Phase(false, chains.stream().anyMatch(Lowering::reduces), chains));
+      List<Kernel.Reduction> reductions = draft.reductions(level);
+      if (!chains.isEmpty() || !reductions.isEmpty()) {
+        phases.add(new Phase(false, chains, reductions));
       }
     }
     return phases;
-  }
-
-  private static boolean reduces(Kernel kernel) {
-    return kernel instanceof Kernel.Contract || kernel instanceof Kernel.BatchSum;
   }
 }

@@ -121,8 +121,7 @@ final class Pieces {
     } else if (a.strides().get(1) == 1 && b.strides().get(0) == 1) {
       lanes = new Lanes.Along(1);
     }
-    draft.add(
-        new Kernel.MatMul(m, k, n, access(a), access(b), access(c), null, lanes, node.term()));
+    draft.add(new Kernel.MatMul(m, k, n, access(a), access(b), access(c), lanes, node.term()));
   }
 
   /// Both factors vary: every chain multiplies its own.
@@ -192,9 +191,9 @@ final class Pieces {
     View a = draft.flat(node.input(0));
     int size = node.shape().size();
     int partial = draft.places.partial("partial " + Draft.label(node), size, true);
-    draft.add(
+    draft.reduce(
         new Kernel.BatchSum(size, access(a), new Access(partial, 0, List.of(1)), node.term()));
-    combine(node, partial);
+    combine(node, partial, 0);
   }
 
   private void contract(Node node) {
@@ -204,18 +203,27 @@ final class Pieces {
     int n = node.shape().dim(1);
     int p = node.input(0).shape().dim(1);
     int partial = draft.places.partial("partial " + Draft.label(node), m * n, false);
-    draft.add(
+    boolean symmetric = a.equals(b);
+    draft.reduce(
         new Kernel.Contract(
-            m, n, p, access(a), access(b), new Access(partial, 0, List.of(n, 1)), node.term()));
-    combine(node, partial);
+            m,
+            n,
+            p,
+            access(a),
+            access(b),
+            new Access(partial, 0, List.of(n, 1)),
+            symmetric,
+            node.term()));
+    combine(node, partial, symmetric ? n : 0);
   }
 
   /// The chunks are added in the shared phase that follows.
-  private void combine(Node node, int partial) {
+  private void combine(Node node, int partial, int mirrored) {
     int level = draft.level();
     draft.enter(level + 1, true);
     View whole = draft.store(node);
-    draft.add(new Kernel.Combine(node.shape().size(), partial, whole.buffer(), node.term()));
+    draft.add(
+        new Kernel.Combine(node.shape().size(), partial, whole.buffer(), mirrored, node.term()));
     draft.enter(level, false);
   }
 }

@@ -24,6 +24,7 @@ public final class Interpreter {
   private final LoopProgram program;
   private final Arithmetic arithmetic;
   private final List<List<Work>> phases = new ArrayList<>();
+  private final List<List<Sums>> reductions = new ArrayList<>();
   private final long[][] literalRows;
   private final int temporaries;
   private final int folds;
@@ -36,6 +37,7 @@ public final class Interpreter {
     Reading reading = new Reading(program, arithmetic);
     for (Phase phase : program.phases()) {
       phases.add(phase.kernels().stream().map(reading::work).toList());
+      reductions.add(phase.reductions().stream().map(reading::sums).toList());
     }
     this.literalRows = reading.literalRows();
     this.temporaries = reading.temporaries;
@@ -76,6 +78,11 @@ public final class Interpreter {
         worker.stand(unit, step, chunk);
         run(phase, worker);
       }
+    }
+    List<Sums> sums = reductions.get(phase);
+    for (int i = 0; i < sums.size(); i++) {
+      worker.stand(first, firstStep, chunk);
+      sums.get(i).run(worker, first, count);
     }
   }
 
@@ -152,10 +159,17 @@ public final class Interpreter {
           yield new Loops(nest, this);
         }
         case Kernel.MatMul product -> new Product(product, this);
-        case Kernel.Contract contract -> new Sums.Contraction(contract, this);
-        case Kernel.BatchSum sum -> new Sums.OverTiles(sum, this);
         case Kernel.Combine combine -> new Sums.OverChunks(combine, this);
         case Kernel.Words words -> new Draw(words, this);
+        case Kernel.Reduction reduction ->
+            throw new IllegalStateException("a reduction stands among the kernels: " + reduction);
+      };
+    }
+
+    private Sums sums(Kernel.Reduction reduction) {
+      return switch (reduction) {
+        case Kernel.Contract contract -> new Sums.Contraction(contract, this);
+        case Kernel.BatchSum sum -> new Sums.OverTiles(sum, this);
       };
     }
   }

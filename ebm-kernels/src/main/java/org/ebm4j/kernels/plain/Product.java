@@ -2,11 +2,9 @@ package org.ebm4j.kernels.plain;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
-import org.jspecify.annotations.Nullable;
 
 /// A matrix product, column by column.
 final class Product implements Work {
@@ -19,7 +17,6 @@ final class Product implements Work {
   private final Pointer a;
   private final Pointer b;
   private final Pointer c;
-  private final @Nullable Pointer start;
 
   Product(Kernel.MatMul product, Interpreter.Reading reading) {
     this.product = product;
@@ -27,8 +24,6 @@ final class Product implements Work {
     a = reading.pointer(product.a(), new Form.Single());
     b = reading.pointer(product.b(), form);
     c = reading.pointer(product.c(), form);
-    Access first = product.start();
-    start = first == null ? null : reading.pointer(first, form);
   }
 
   @Override
@@ -56,7 +51,7 @@ final class Product implements Work {
     for (int from = 0; from < product.m(); from += ROWS) {
       int rows = Math.min(ROWS, product.m() - from);
       for (int r = 0; r < rows; r++) {
-        begin(worker, from + r, j, worker.folds[r], n);
+        Arrays.fill(worker.folds[r], 0, n, 0);
       }
       for (int k = 0; k < product.k(); k++) {
         stand(worker, k, j);
@@ -73,15 +68,6 @@ final class Product implements Work {
     }
   }
 
-  private void begin(Worker worker, int i, int j, long[] acc, int n) {
-    if (start == null) {
-      Arrays.fill(acc, 0, n, 0);
-    } else {
-      stand(worker, i, j);
-      start.read(worker, acc, n);
-    }
-  }
-
   private long factor(Worker worker, int i, int k) {
     stand(worker, i, k);
     return number(worker, a);
@@ -92,7 +78,7 @@ final class Product implements Work {
     return worker.arithmetic.get(from, worker.base(pointer.region()) + pointer.at(worker.index));
   }
 
-  /// Partial result k mod 16 gathers term k; then a tree, then the start.
+  /// Partial result k mod 16 gathers term k; then a tree.
   private void alongSum(Worker worker, int i, int j) {
     long[] acc = worker.folds[0];
     Arithmetic arithmetic = worker.arithmetic;
@@ -109,9 +95,6 @@ final class Product implements Work {
       }
     }
     stand(worker, i, j);
-    if (start != null) {
-      acc[0] = arithmetic.sum(acc[0], number(worker, start));
-    }
     c.write(worker, acc, 1);
   }
 }

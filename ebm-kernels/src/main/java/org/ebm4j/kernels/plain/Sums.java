@@ -1,12 +1,16 @@
 package org.ebm4j.kernels.plain;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
 
-/// Sums over the chains: within a tile into the chunk's partial results, and over the chunks.
-sealed interface Sums extends Work {
+/// Sums over the chains of a chunk, of which a worker sums the tiles from `first` on.
+sealed interface Sums {
+  /// @param first number of the chunk's first tile
+  /// @param count its tiles
+  void run(Worker worker, long first, long count);
 
   /// Products of two arrays' elements, summed over the chains.
   final class Contraction implements Sums {
@@ -23,33 +27,37 @@ sealed interface Sums extends Work {
     }
 
     @Override
-    public void run(Worker worker) {
+    public void run(Worker worker, long first, long count) {
       for (int i = 0; i < contract.m(); i++) {
-        for (int j = 0; j < contract.n(); j++) {
-          element(worker, i, j);
+        int columns = contract.lower() ? i + 1 : contract.n();
+        for (int j = 0; j < columns; j++) {
+          long sum = 0;
+          for (int p = 0; p < contract.p(); p++) {
+            for (long tile = first; tile < first + count; tile++) {
+              sum = add(worker, tile, i, j, p, sum);
+            }
+          }
+          worker.index[0] = i;
+          worker.index[1] = j;
+          long at = worker.base(Region.PARTIAL) + partial.at(worker.index);
+          worker.arithmetic.set(worker.segment(Region.PARTIAL), at, sum);
         }
       }
     }
 
-    private void element(Worker worker, int i, int j) {
-      int[] index = worker.index;
-      Arithmetic arithmetic = worker.arithmetic;
-      index[0] = i;
-      index[1] = j;
-      long at = worker.base(Region.PARTIAL) + partial.at(index);
-      MemorySegment sums = worker.segment(Region.PARTIAL);
-      long sum = arithmetic.get(sums, at);
-      for (int p = 0; p < contract.p(); p++) {
-        index[0] = i;
-        index[1] = p;
-        a.read(worker, worker.lanes, worker.valid());
-        index[0] = j;
-        b.read(worker, worker.folds[0], worker.valid());
-        for (int lane = 0; lane < worker.valid(); lane++) {
-          sum = arithmetic.fused(worker.lanes[lane], worker.folds[0][lane], sum);
-        }
+    private long add(Worker worker, long tile, int i, int j, int p, long sum) {
+      worker.turnTo(tile);
+      int valid = worker.valid();
+      worker.index[0] = i;
+      worker.index[1] = p;
+      a.read(worker, worker.lanes, valid);
+      worker.index[0] = j;
+      b.read(worker, worker.folds[0], valid);
+      long added = sum;
+      for (int lane = 0; lane < valid; lane++) {
+        added = worker.arithmetic.fused(worker.lanes[lane], worker.folds[0][lane], added);
       }
-      arithmetic.set(sums, at, sum);
+      return added;
     }
   }
 
@@ -66,29 +74,35 @@ sealed interface Sums extends Work {
     }
 
     @Override
-    public void run(Worker worker) {
+    public void run(Worker worker, long first, long count) {
       long[] sums = worker.folds[0];
       for (int i = 0; i < size; i++) {
         worker.index[0] = i;
-        a.read(worker, worker.lanes, worker.valid());
-        partial.read(worker, sums, worker.valid());
-        for (int lane = 0; lane < worker.valid(); lane++) {
-          sums[lane] = worker.arithmetic.sum(sums[lane], worker.lanes[lane]);
+        Arrays.fill(sums, 0);
+        for (long tile = first; tile < first + count; tile++) {
+          worker.turnTo(tile);
+          int valid = worker.valid();
+          a.read(worker, worker.lanes, valid);
+          for (int lane = 0; lane < valid; lane++) {
+            sums[lane] = worker.arithmetic.sum(sums[lane], worker.lanes[lane]);
+          }
         }
-        partial.write(worker, sums, worker.valid());
+        partial.write(worker, sums, Buffer.LANES);
       }
     }
   }
 
   /// The chunks' partial results, in order.
-  final class OverChunks implements Sums {
+  final class OverChunks implements Work {
     private final int size;
+    private final int mirrored;
     private final Buffer partial;
     private final Buffer shared;
     private final long stride;
 
     OverChunks(Kernel.Combine combine, Interpreter.Reading reading) {
       size = combine.size();
+      mirrored = combine.mirrored();
       partial = reading.program().buffers().get(combine.partial());
       shared = reading.program().buffers().get(combine.shared());
       stride = reading.program().bytes(Region.PARTIAL);
@@ -113,6 +127,22 @@ sealed interface Sums extends Work {
             shared.offset() + (long) i * arithmetic.bytes(),
             sums[0]);
       }
+      mirror(worker);
+    }
+
+    private void mirror(Worker worker) {
+      Arithmetic arithmetic = worker.arithmetic;
+      MemorySegment square = worker.segment(Region.SHARED);
+      for (int i = 0; i < mirrored; i++) {
+        for (int j = 0; j < i; j++) {
+          long below = arithmetic.get(square, at(i, j, arithmetic.bytes()));
+          arithmetic.set(square, at(j, i, arithmetic.bytes()), below);
+        }
+      }
+    }
+
+    private long at(int row, int column, int bytes) {
+      return shared.offset() + ((long) row * mirrored + column) * bytes;
     }
 
     private long sum(Worker worker, long at) {

@@ -72,6 +72,12 @@ public final class Worker {
     Arrays.fill(index, 0);
   }
 
+  /// Stands at another tile of the same chunk.
+  void turnTo(long tile) {
+    unit = tile;
+    chainBase = tile * chainBytes;
+  }
+
   MemorySegment segment(Region region) {
     return switch (region) {
       case SHARED -> shared;

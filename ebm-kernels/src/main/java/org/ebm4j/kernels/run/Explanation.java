@@ -37,17 +37,19 @@ final class Explanation {
               phase.shared()
                   ? "once"
                   : phase.reduces() ? "every tile, then reduced" : "every tile"));
-      for (Kernel kernel : phase.kernels()) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "  %-60s %10d operations  %s%n",
-                Cost.describe(kernel),
-                Cost.of(kernel),
-                kernel.term()));
-      }
+      phase.kernels().forEach(kernel -> text.append(line(kernel)));
+      phase.reductions().forEach(kernel -> text.append(line(kernel)));
     }
     String listing = executor.listing();
     return listing.isEmpty() ? text.toString() : text.append('\n').append(listing).toString();
+  }
+
+  private static String line(Kernel kernel) {
+    return String.format(
+        Locale.ROOT,
+        "  %-60s %10d operations  %s%n",
+        Cost.describe(kernel),
+        Cost.of(kernel),
+        kernel.term());
   }
 }

@@ -1,7 +1,6 @@
 package org.ebm4j.kernels.run;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -247,10 +246,6 @@ final class LoopRun implements Run, Pool.Job {
         call(0, 0, 1);
       }
       return;
-    }
-    if (it.reduces()) {
-      MemorySegment all = partial.segment();
-      all.fill((byte) 0);
     }
     unitsPerTask = it.reduces() ? chunkTiles : unitsPerTask(count);
     int tasks = (units + unitsPerTask - 1) / unitsPerTask;

@@ -4,32 +4,55 @@ import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
-import org.ebm4j.kernels.asm.Instruction;
 import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
 
-/// Contractions over the chains of a tile. B is transposed, so that its features lie in the lanes;
-/// then the chains are an ordinary summation index and the product's block of 6 rows by 2 vectors
-/// applies. Only valid chains are walked.
+/// Contractions over the chains of a chunk, a few tiles at a time.
+///
+/// B is packed first, in panels of two vectors of features with the chains down; then the chains
+/// are an ordinary summation index and the product's block of 6 rows by 2 vectors applies. The
+/// accumulators stay in registers through all chains of a group of tiles, and P is touched once for
+/// each group. Only valid chains are walked.
+///
+/// Source: packing and panels as in [Goto & van de Geijn 2008, §4].
 final class ContractEmitter {
   private static final int ROWS = 6;
+  private static final int UNROLL = 4;
+
+  /// Tiles packed at once: a panel of their 128 chains stays in the first cache.
+  private static final int GROUP = 4;
 
   private final Emission emission;
   private final Assembler a;
   private final Frame frame;
   private final Rows rows;
   private final Kernel.Contract contract;
-  private final int width; // numbers in a row of the transposed B
-  private final Register aRow;
-  private final Register pRow;
+  private final int chainBytes; // of a chain in a panel
+  private final int panelBytes;
+  private final int panelWidth;
+  private final int tileBytes;
+  private final Register aBlock;
+  private final Register pAt;
+  private final Register panel;
   private final Register aAt;
   private final Register bAt;
   private final Register counter;
+  private final Register tiles;
+  private final int base; // word of the group's first tile,
+  private final int full; // of the number of its full tiles,
+  private final int part; // and of chains in a partial one at its end
+  private final int fullLeft; // full tiles that no group has taken yet
+  private final int partLeft;
+  private final int fresh; // whether P begins at 0 with this group
+  private final int column; // where in P the panel begins
+  private final int above; // rows of P above the panel's diagonal
+  private final int blocks; // of rows, left to do
 
   ContractEmitter(Emission emission, Kernel.Contract contract) {
     this.emission = emission;
@@ -37,31 +60,54 @@ final class ContractEmitter {
     this.frame = emission.frame();
     this.rows = emission.rows();
     this.contract = contract;
-    this.width = width(contract.n());
-    aRow = frame.take();
-    pRow = frame.take();
+    panelWidth = 2 * rows.perVector();
+    chainBytes = panelWidth * rows.bytes;
+    panelBytes = GROUP * Buffer.LANES * chainBytes;
+    tileBytes = Math.toIntExact(emission.program().bytes(Region.CHAIN));
+    aBlock = frame.take();
+    pAt = frame.take();
+    panel = frame.take();
     aAt = frame.take();
     bAt = frame.take();
     counter = frame.take();
+    tiles = frame.take();
+    base = frame.takeWord();
+    full = frame.takeWord();
+    part = frame.takeWord();
+    fullLeft = frame.takeWord();
+    partLeft = frame.takeWord();
+    fresh = frame.takeWord();
+    column = frame.takeWord();
+    above = frame.takeWord();
+    blocks = frame.takeWord();
   }
 
-  private static int width(int n) {
-    return (n + 15) / 16 * 16;
-  }
-
-  /// Bytes of scratch the transposed factor needs.
-  static long scratch(Kernel.Contract contract, int bytesPerNumber) {
-    return (long) Buffer.LANES * width(contract.n()) * bytesPerNumber;
+  /// Bytes of scratch the packed factor needs.
+  static long scratch(Kernel.Contract contract, Rows rows) {
+    int width = 2 * rows.perVector();
+    int panels = (contract.n() + width - 1) / width;
+    return (long) panels * width * GROUP * Buffer.LANES * rows.bytes;
   }
 
   void emit() {
+    set(fresh, 1);
     for (int p = 0; p < contract.p(); p++) {
-      transpose(p);
-      multiply(p);
+      groups(p);
     }
-    for (Register register : new Register[] {counter, bAt, aAt, pRow, aRow}) {
+    frame.releaseWords(9);
+    for (Register register : new Register[] {tiles, counter, bAt, aAt, panel, pAt, aBlock}) {
       frame.release(register);
     }
+  }
+
+  private void set(int word, int value) {
+    a.mov(Register.RAX, value);
+    a.mov(frame.word(word), Register.RAX);
+  }
+
+  private void copy(int to, int from) {
+    a.mov(Register.RAX, frame.word(from));
+    a.mov(frame.word(to), Register.RAX);
   }
 
   private int bytes(Access access, int loop) {
@@ -72,152 +118,235 @@ final class ContractEmitter {
     emission.move(register, bytes);
   }
 
-  private void loop(int turns, Runnable part) {
-    emission.repeat(counter, turns, part);
-  }
+  // Groups of tiles
 
-  // ---- B, chains down and features across
-
-  private void transpose(int p) {
-    int square = rows.perVector();
-    int blocks = contract.n() / square;
-    a.lea(aRow, emission.start(contract.b()).plus(p * bytes(contract.b(), 1)));
-    a.lea(bAt, Memory.at(Frame.SCRATCH, Math.toIntExact(emission.extraScratch())));
-    loop(
-        blocks,
-        () -> {
-          squares(square);
-          move(aRow, (long) square * bytes(contract.b(), 0));
-          move(bAt, 32);
-        });
-    if (contract.n() % square > 0) {
-      squares(contract.n() % square);
-    }
-  }
-
-  /// {@code count} features, all 32 chains; features there are not become zeros.
-  private void squares(int count) {
-    int square = rows.perVector();
-    for (int lane = 0; lane < Buffer.LANES; lane += square) {
-      for (int r = 0; r < square; r++) {
-        Vec row = Vec.of(r);
-        if (r < count) {
-          a.load(rows.move, row, Memory.at(aRow, r * bytes(contract.b(), 0) + lane * rows.bytes));
-        } else {
-          a.op(Binary.VXORPS, row, row, row);
-        }
-      }
-      if (rows == Rows.F32) {
-        eightByEight(lane);
-      } else {
-        fourByFour(lane);
-      }
-    }
-  }
-
-  private void put(int chain, Vec features) {
-    a.store(rows.move, Memory.at(bAt, chain * width * rows.bytes), features);
-  }
-
-  /// Rows V0–V7 to columns, by pairs, by fours, by halves.
-  private void eightByEight(int lane) {
-    for (int i = 0; i < 4; i++) {
-      a.op(Binary.VUNPCKLPS, Vec.of(8 + 2 * i), Vec.of(2 * i), Vec.of(2 * i + 1));
-      a.op(Binary.VUNPCKHPS, Vec.of(9 + 2 * i), Vec.of(2 * i), Vec.of(2 * i + 1));
-    }
-    for (int i = 0; i < 2; i++) {
-      for (int j = 0; j < 2; j++) {
-        Vec low = Vec.of(8 + 4 * i + j);
-        Vec high = Vec.of(10 + 4 * i + j);
-        a.op(Instruction.BinaryImmediate.VSHUFPS, Vec.of(4 * i + 2 * j), low, high, 0x44);
-        a.op(Instruction.BinaryImmediate.VSHUFPS, Vec.of(4 * i + 2 * j + 1), low, high, 0xEE);
-      }
-    }
-    for (int c = 0; c < 4; c++) {
-      a.op(Instruction.BinaryImmediate.VPERM2F128, Vec.V8, Vec.of(c), Vec.of(4 + c), 0x20);
-      put(lane + c, Vec.V8);
-      a.op(Instruction.BinaryImmediate.VPERM2F128, Vec.V9, Vec.of(c), Vec.of(4 + c), 0x31);
-      put(lane + 4 + c, Vec.V9);
-    }
-  }
-
-  private void fourByFour(int lane) {
-    a.op(Binary.VUNPCKLPD, Vec.V4, Vec.V0, Vec.V1);
-    a.op(Binary.VUNPCKHPD, Vec.V5, Vec.V0, Vec.V1);
-    a.op(Binary.VUNPCKLPD, Vec.V6, Vec.V2, Vec.V3);
-    a.op(Binary.VUNPCKHPD, Vec.V7, Vec.V2, Vec.V3);
-    for (int c = 0; c < 2; c++) {
-      a.op(Instruction.BinaryImmediate.VPERM2F128, Vec.V8, Vec.of(4 + c), Vec.of(6 + c), 0x20);
-      put(lane + c, Vec.V8);
-      a.op(Instruction.BinaryImmediate.VPERM2F128, Vec.V9, Vec.of(4 + c), Vec.of(6 + c), 0x31);
-      put(lane + 2 + c, Vec.V9);
-    }
-  }
-
-  // ---- the product
-
-  private void multiply(int p) {
-    a.lea(aRow, emission.start(contract.a()).plus(p * bytes(contract.a(), 1)));
-    a.mov(pRow, frame.word(Frame.PARTIAL));
-    Access partial = contract.partial();
-    move(pRow, emission.displacement(partial));
-    int blocks = contract.m() / ROWS;
-    loop(
-        blocks,
-        () -> {
-          columns(ROWS);
-          move(aRow, (long) ROWS * bytes(contract.a(), 0));
-          move(pRow, (long) ROWS * bytes(partial, 0));
-        });
-    if (contract.m() % ROWS > 0) {
-      columns(contract.m() % ROWS);
-    }
-  }
-
-  private void columns(int count) {
-    int per = 2 * rows.perVector();
-    for (int j = 0; j < contract.n(); j += per) {
-      block(count, j, Math.min(per, contract.n() - j));
-    }
-  }
-
-  private void block(int count, int j, int columns) {
-    int pBytes = bytes(contract.partial(), 0);
-    int vectors = columns > rows.perVector() ? 2 : 1;
-    for (int r = 0; r < count; r++) {
-      for (int v = 0; v < vectors; v++) {
-        a.load(rows.move, Vec.of(2 * r + v), Memory.at(pRow, r * pBytes + j * rows.bytes + 32 * v));
-      }
-    }
-    a.mov(aAt, aRow);
-    a.lea(
-        bAt,
-        Memory.at(Frame.SCRATCH, Math.toIntExact(emission.extraScratch() + (long) j * rows.bytes)));
-    a.mov(counter, frame.word(Frame.VALID));
+  private void groups(int p) {
+    copy(base, Frame.CHUNK_START);
+    copy(fullLeft, Frame.CHUNK_FULL);
+    copy(partLeft, Frame.CHUNK_PART);
     Label top = a.label();
     a.bind(top);
-    for (int v = 0; v < vectors; v++) {
-      a.load(rows.move, Vec.of(12 + v), Memory.at(bAt, 32 * v));
-    }
-    for (int r = 0; r < count; r++) {
-      Vec number = (r & 1) == 0 ? Vec.V14 : Vec.V15;
-      a.op(rows.broadcast, number, Memory.at(aAt, r * bytes(contract.a(), 0)));
-      for (int v = 0; v < vectors; v++) {
-        a.op(rows.fma231, Vec.of(2 * r + v), number, Vec.of(12 + v));
+    takeGroup();
+    pack(p);
+    multiply(p);
+    set(fresh, 0);
+    a.op(General.Arithmetic.ADD, frame.word(base), Math.multiplyExact(GROUP, tileBytes));
+    a.mov(Register.RAX, frame.word(fullLeft));
+    a.op(General.Arithmetic.OR, Register.RAX, frame.word(partLeft));
+    a.jump(Condition.NOT_ZERO, top);
+  }
+
+  private void takeGroup() {
+    Label last = a.label();
+    Label taken = a.label();
+    a.op(General.Arithmetic.CMP, frame.word(fullLeft), GROUP);
+    a.jump(Condition.LESS, last);
+    set(full, GROUP);
+    set(part, 0);
+    a.op(General.Arithmetic.SUB, frame.word(fullLeft), GROUP);
+    a.jump(taken);
+    a.bind(last);
+    copy(full, fullLeft);
+    copy(part, partLeft);
+    set(fullLeft, 0);
+    set(partLeft, 0);
+    a.bind(taken);
+  }
+
+  /// B in panels.
+  private void pack(int p) {
+    int strideB = bytes(contract.b(), 0);
+    PackEmitter packing = new PackEmitter(emission, strideB, chainBytes);
+    Label whole = a.label();
+    a.mov(tiles, frame.word(full));
+    a.op(General.Arithmetic.CMP, frame.word(part), 0);
+    a.jump(Condition.ZERO, whole);
+    a.op(General.InPlace.INC, tiles);
+    a.bind(whole);
+    a.mov(aAt, frame.word(base));
+    move(aAt, emission.displacement(contract.b()) + (long) p * bytes(contract.b(), 1));
+    a.lea(bAt, scratch());
+    Label top = a.label();
+    a.bind(top);
+    a.mov(aBlock, aAt);
+    a.mov(panel, bAt);
+    emission.repeat(
+        counter,
+        contract.n() / panelWidth,
+        () -> {
+          panelOf(packing, panelWidth, strideB);
+          move(aBlock, (long) panelWidth * strideB);
+          move(panel, panelBytes);
+        });
+    panelOf(packing, contract.n() % panelWidth, strideB);
+    move(aAt, tileBytes);
+    move(bAt, (long) Buffer.LANES * chainBytes);
+    a.op(General.InPlace.DEC, tiles);
+    a.jump(Condition.NOT_ZERO, top);
+  }
+
+  /// One tile's part of a panel.
+  private void panelOf(PackEmitter packing, int columns, int strideB) {
+    int done = 0;
+    while (done < columns) {
+      int count = Math.min(rows.perVector(), columns - done);
+      packing.features(count, aBlock, panel, done * rows.bytes);
+      done += count;
+      if (done < columns) {
+        move(aBlock, (long) count * strideB);
       }
     }
-    move(aAt, rows.bytes);
-    move(bAt, (long) width * rows.bytes);
+    move(aBlock, -(long) Math.max(0, done - 1) / rows.perVector() * rows.perVector() * strideB);
+  }
+
+  private Memory scratch() {
+    return Memory.at(Frame.SCRATCH, Math.toIntExact(emission.extraScratch()));
+  }
+
+  // The product
+
+  private void multiply(int p) {
+    a.lea(panel, scratch());
+    a.mov(Register.RAX, frame.word(Frame.PARTIAL));
+    move(Register.RAX, emission.displacement(contract.partial()));
+    a.mov(frame.word(column), Register.RAX);
+    set(above, 0);
+    emission.repeat(
+        counter,
+        contract.n() / panelWidth,
+        () -> {
+          column(p, panelWidth);
+          move(panel, panelBytes);
+          a.op(General.Arithmetic.ADD, frame.word(column), chainBytes);
+          a.op(General.Arithmetic.ADD, frame.word(above), panelWidth);
+        });
+    if (contract.n() % panelWidth > 0) {
+      column(p, contract.n() % panelWidth);
+    }
+  }
+
+  /// All rows of P for the columns of one panel.
+  private void column(int p, int columns) {
+    int down = Math.multiplyExact(ROWS, bytes(contract.a(), 0));
+    int downP = Math.multiplyExact(ROWS, bytes(contract.partial(), 0));
+    int count = contract.m() / ROWS;
+    a.mov(aBlock, frame.word(base));
+    move(aBlock, emission.displacement(contract.a()) + (long) p * bytes(contract.a(), 1));
+    a.mov(pAt, frame.word(column));
+    Label rest = a.label();
+    set(blocks, count);
+    if (contract.lower()) {
+      skip(down, downP);
+      a.op(General.Arithmetic.CMP, frame.word(blocks), 0);
+      a.jump(Condition.LESS_OR_EQUAL, rest);
+    }
+    if (count > 0) {
+      Label top = a.label();
+      a.bind(top);
+      block(ROWS, columns);
+      move(aBlock, down);
+      move(pAt, downP);
+      a.op(General.Arithmetic.SUB, frame.word(blocks), 1);
+      a.jump(Condition.NOT_ZERO, top);
+    }
+    a.bind(rest);
+    if (contract.m() % ROWS > 0) {
+      block(contract.m() % ROWS, columns);
+    }
+  }
+
+  /// Passes over the blocks of rows that lie above the diagonal as a whole.
+  private void skip(int down, int downP) {
+    int reciprocal = (int) ((1L << 32) / ROWS + 1);
+    a.imul(counter, mov(above), reciprocal);
+    a.op(General.Shift.SHR, counter, 32);
+    a.op(General.Arithmetic.SUB, frame.word(blocks), counter);
+    a.imul(Register.RAX, counter, down);
+    a.op(General.Arithmetic.ADD, aBlock, Register.RAX);
+    a.imul(Register.RAX, counter, downP);
+    a.op(General.Arithmetic.ADD, pAt, Register.RAX);
+  }
+
+  private Register mov(int word) {
+    a.mov(Register.RAX, frame.word(word));
+    return Register.RAX;
+  }
+
+  private void block(int count, int columns) {
+    int vectors = (columns + rows.perVector() - 1) / rows.perVector();
+    begin(count, vectors);
+    a.mov(aAt, aBlock);
+    a.mov(bAt, panel);
+    Label partial = a.label();
+    Label done = a.label();
+    a.mov(tiles, frame.word(full));
+    a.test(tiles, tiles);
+    a.jump(Condition.ZERO, partial);
+    Label tile = a.label();
+    a.bind(tile);
+    a.mov(counter, Buffer.LANES / UNROLL);
+    chains(UNROLL, count, vectors);
+    move(aAt, tileBytes - (long) Buffer.LANES * rows.bytes);
+    a.op(General.InPlace.DEC, tiles);
+    a.jump(Condition.NOT_ZERO, tile);
+    a.bind(partial);
+    a.mov(counter, frame.word(part));
+    a.test(counter, counter);
+    a.jump(Condition.ZERO, done);
+    chains(1, count, vectors);
+    a.bind(done);
+    end(count, columns);
+  }
+
+  private Memory p(int row, int vector) {
+    return Memory.at(pAt, row * bytes(contract.partial(), 0) + 32 * vector);
+  }
+
+  private void begin(int count, int vectors) {
+    Label loaded = a.label();
+    Label zeros = a.label();
+    a.op(General.Arithmetic.CMP, frame.word(fresh), 0);
+    a.jump(Condition.NOT_ZERO, zeros);
+    for (int r = 0; r < count; r++) {
+      for (int v = 0; v < vectors; v++) {
+        a.load(rows.move, Vec.of(2 * r + v), p(r, v));
+      }
+    }
+    a.jump(loaded);
+    a.bind(zeros);
+    for (int sum = 0; sum < 2 * count; sum++) {
+      a.op(Binary.VXORPS, Vec.of(sum), Vec.of(sum), Vec.of(sum));
+    }
+    a.bind(loaded);
+  }
+
+  /// {@code counter} times {@code unroll} chains.
+  private void chains(int unroll, int count, int vectors) {
+    Label top = a.label();
+    a.bind(top);
+    for (int u = 0; u < unroll; u++) {
+      for (int v = 0; v < vectors; v++) {
+        a.load(rows.move, Vec.of(12 + v), Memory.at(bAt, u * chainBytes + 32 * v));
+      }
+      for (int r = 0; r < count; r++) {
+        Vec number = (r & 1) == 0 ? Vec.V14 : Vec.V15;
+        a.op(rows.broadcast, number, Memory.at(aAt, r * bytes(contract.a(), 0) + u * rows.bytes));
+        for (int v = 0; v < vectors; v++) {
+          a.op(rows.fma231, Vec.of(2 * r + v), number, Vec.of(12 + v));
+        }
+      }
+    }
+    move(aAt, (long) unroll * rows.bytes);
+    move(bAt, (long) unroll * chainBytes);
     a.op(General.InPlace.DEC, counter);
     a.jump(Condition.NOT_ZERO, top);
-    for (int v = 0; v < vectors; v++) {
+  }
+
+  private void end(int count, int columns) {
+    for (int v = 0; v * rows.perVector() < columns; v++) {
       int valid = Math.min(rows.perVector(), columns - v * rows.perVector());
       for (int r = 0; r < count; r++) {
-        store(
-            Memory.at(pRow, r * pBytes + j * rows.bytes + 32 * v),
-            Vec.of(2 * r + v),
-            valid,
-            r == 0);
+        store(p(r, v), Vec.of(2 * r + v), valid, r == 0);
       }
     }
   }

@@ -28,10 +28,19 @@ final class Frame {
   static final int STEP = 4;
   static final int STEPS_LEFT = 5;
   static final int PARTIAL = 6;
-  static final int VALID = 7;
-  private static final int MXCSR = 8;
-  private static final int MXCSR_OWN = 9;
-  private static final int FIRST_FREE = 10;
+
+  /// Where the numbers of a chunk's first tile are.
+  static final int CHUNK_START = 7;
+
+  /// Tiles of the chunk that hold 32 chains.
+  static final int CHUNK_FULL = 8;
+
+  /// Chains of its last tile if that holds fewer, else 0.
+  static final int CHUNK_PART = 9;
+
+  private static final int MXCSR = 10;
+  private static final int MXCSR_OWN = 11;
+  private static final int FIRST_FREE = 12;
 
   private static final int WORDS = 64;
   private static final int ROWS = 2000;

@@ -43,12 +43,12 @@ final class FunctionEmitter {
 
   /// Scratch the emitters need behind the program's own, in bytes.
   static long extraScratch(LoopProgram program) {
-    int number = Rows.of(program.precision()).bytes;
+    Rows rows = Rows.of(program.precision());
     long most = 0;
     for (Phase phase : program.phases()) {
-      for (Kernel kernel : phase.kernels()) {
-        if (kernel instanceof Kernel.Contract contract) {
-          most = Math.max(most, ContractEmitter.scratch(contract, number));
+      for (Kernel.Reduction reduction : phase.reductions()) {
+        if (reduction instanceof Kernel.Contract contract) {
+          most = Math.max(most, ContractEmitter.scratch(contract, rows));
         }
       }
     }
@@ -68,7 +68,11 @@ final class FunctionEmitter {
     if (phase.shared()) {
       phase.kernels().forEach(this::kernel);
     } else {
+      if (phase.reduces()) {
+        chunk();
+      }
       units();
+      phase.reductions().forEach(this::reduction);
     }
     a.mark("leave");
     frame.leave();
@@ -86,9 +90,6 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.STEP), Register.R8);
     a.mov(Register.R8, Memory.at(Register.RAX, Control.STEPS));
     a.mov(frame.word(Frame.STEPS_LEFT), Register.R8);
-    if (phase.reduces()) {
-      valid();
-    }
     Label nextStep = a.label();
     a.bind(nextStep);
     phase.kernels().forEach(this::kernel);
@@ -100,18 +101,35 @@ final class FunctionEmitter {
     a.jump(Condition.NOT_ZERO, nextUnit);
   }
 
-  /// Chains of this tile: 32, fewer in the last.
-  private void valid() {
-    a.mov(Register.R8, Memory.at(Register.RAX, Control.CHAINS));
-    a.mov(Register.R9, frame.word(Frame.UNIT));
+  /// What the call's tiles hold: min(32 · tiles, chains left) chains.
+  private void chunk() {
+    int stride = Math.toIntExact(emission.program().bytes(Region.CHAIN));
+    a.imul(Register.RAX, Register.R8, stride);
+    a.op(General.Arithmetic.ADD, Register.RAX, Frame.CHAIN);
+    a.mov(frame.word(Frame.CHUNK_START), Register.RAX);
+    a.mov(Register.RAX, frame.word(Frame.CONTROL));
+    a.mov(Register.RAX, Memory.at(Register.RAX, Control.CHAINS));
+    a.op(General.Shift.SHL, Register.R8, 5);
+    a.op(General.Arithmetic.SUB, Register.RAX, Register.R8);
     a.op(General.Shift.SHL, Register.R9, 5);
-    a.op(General.Arithmetic.SUB, Register.R8, Register.R9);
-    a.op(General.Arithmetic.CMP, Register.R8, Buffer.LANES);
-    Label partial = a.label();
-    a.jump(Condition.LESS_OR_EQUAL, partial);
-    a.mov(Register.R8, Buffer.LANES);
-    a.bind(partial);
-    a.mov(frame.word(Frame.VALID), Register.R8);
+    a.op(General.Arithmetic.CMP, Register.RAX, Register.R9);
+    Label last = a.label();
+    a.jump(Condition.LESS_OR_EQUAL, last);
+    a.mov(Register.RAX, Register.R9);
+    a.bind(last);
+    a.mov(Register.R9, Register.RAX);
+    a.op(General.Shift.SHR, Register.R9, 5);
+    a.mov(frame.word(Frame.CHUNK_FULL), Register.R9);
+    a.op(General.Arithmetic.AND, Register.RAX, Buffer.LANES - 1);
+    a.mov(frame.word(Frame.CHUNK_PART), Register.RAX);
+  }
+
+  private void reduction(Kernel.Reduction reduction) {
+    a.mark(reduction.getClass().getSimpleName() + " " + reduction.term());
+    switch (reduction) {
+      case Kernel.Contract contract -> new ContractEmitter(emission, contract).emit();
+      case Kernel.BatchSum sum -> new SumEmitter(emission).gather(sum);
+    }
   }
 
   private void kernel(Kernel kernel) {
@@ -119,8 +137,8 @@ final class FunctionEmitter {
     switch (kernel) {
       case Kernel.Nest nest -> new NestEmitter(emission, nest).emit();
       case Kernel.MatMul product -> MatMulEmitter.emit(emission, product);
-      case Kernel.Contract contract -> new ContractEmitter(emission, contract).emit();
-      case Kernel.BatchSum sum -> new SumEmitter(emission).gather(sum);
+      case Kernel.Reduction reduction ->
+          throw new IllegalStateException("a reduction stands among the kernels: " + reduction);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
       case Kernel.Words words -> new WordsEmitter(emission, words).emit();
     }

@@ -31,9 +31,6 @@ final class MatMulEmitter {
 
   /// Prints a product.
   static void emit(Emission emission, Kernel.MatMul product) {
-    if (product.start() != null) {
-      throw new IllegalStateException("products that start from an array are not emitted yet");
-    }
     ProductWalk walk = new ProductWalk(emission, product);
     MatMulEmitter chains = new MatMulEmitter(walk);
     DenseMatMulEmitter dense = new DenseMatMulEmitter(walk);

@@ -28,40 +28,70 @@ final class SumEmitter {
     this.rows = emission.rows();
   }
 
-  /// P(i) += A(i), where lanes without a chain add nothing.
+  /// P(i) = Σ A(i) over the chunk's tiles; lanes without a chain add nothing.
   void gather(Kernel.BatchSum sum) {
     int vectors = Buffer.LANES / rows.perVector();
     Register from = frame.take();
     Register to = frame.take();
     Register mask = frame.take();
+    Register at = frame.take();
+    Register tiles = frame.take();
+    Register counter = frame.take();
     a.mov(mask, Buffer.LANES);
-    a.op(General.Arithmetic.SUB, mask, frame.word(Frame.VALID));
+    a.op(General.Arithmetic.SUB, mask, frame.word(Frame.CHUNK_PART));
     a.imul(mask, mask, rows.bytes);
-    int table = emission.constants().maskTable(rows.bytes);
-    a.lea(from, emission.start(sum.a()));
+    a.mov(from, frame.word(Frame.CHUNK_START));
+    emission.move(from, emission.displacement(sum.a()));
     a.mov(to, frame.word(Frame.PARTIAL));
-    a.op(General.Arithmetic.ADD, to, emission.displacement(sum.partial()));
-    Offsets loops = new Offsets(emission);
-    loops.begin(0);
-    loops.loop(
-        0,
+    emission.move(to, emission.displacement(sum.partial()));
+    emission.repeat(
+        counter,
         sum.size(),
-        1,
         () -> {
           for (int v = 0; v < vectors; v++) {
-            a.load(rows.move, Vec.V0, Memory.at(from, 32 * v));
-            a.op(Binary.VANDPS, Vec.V0, Vec.V0, Memory.at(Constants.BASE, mask, 1, table + 32 * v));
-            a.op(rows.add, Vec.V0, Vec.V0, Memory.at(to, 32 * v));
-            a.store(rows.move, Memory.at(to, 32 * v), Vec.V0);
+            a.op(Binary.VXORPS, Vec.of(v), Vec.of(v), Vec.of(v));
           }
-          int stride = sum.a().strides().get(0) * emission.elementBytes(emission.buffer(sum.a()));
-          a.op(General.Arithmetic.ADD, from, stride);
-          a.op(General.Arithmetic.ADD, to, Buffer.LANES * rows.bytes);
+          a.mov(at, from);
+          fullTiles(at, tiles, vectors);
+          partialTile(at, mask, vectors);
+          for (int v = 0; v < vectors; v++) {
+            a.store(rows.move, Memory.at(to, 32 * v), Vec.of(v));
+          }
+          emission.move(from, emission.bytes(sum.a(), 0));
+          emission.move(to, (long) Buffer.LANES * rows.bytes);
         });
-    loops.end();
-    frame.release(mask);
-    frame.release(to);
-    frame.release(from);
+    for (Register register : new Register[] {counter, tiles, at, mask, to, from}) {
+      frame.release(register);
+    }
+  }
+
+  private void fullTiles(Register at, Register tiles, int vectors) {
+    Label none = a.label();
+    Label top = a.label();
+    a.mov(tiles, frame.word(Frame.CHUNK_FULL));
+    a.test(tiles, tiles);
+    a.jump(Condition.ZERO, none);
+    a.bind(top);
+    for (int v = 0; v < vectors; v++) {
+      a.op(rows.add, Vec.of(v), Vec.of(v), Memory.at(at, 32 * v));
+    }
+    emission.move(at, emission.program().bytes(Region.CHAIN));
+    a.op(General.InPlace.DEC, tiles);
+    a.jump(Condition.NOT_ZERO, top);
+    a.bind(none);
+  }
+
+  private void partialTile(Register at, Register mask, int vectors) {
+    int table = emission.constants().maskTable(rows.bytes);
+    Label none = a.label();
+    a.op(General.Arithmetic.CMP, frame.word(Frame.CHUNK_PART), 0);
+    a.jump(Condition.ZERO, none);
+    for (int v = 0; v < vectors; v++) {
+      a.load(rows.move, Vec.V15, Memory.at(at, 32 * v));
+      a.op(Binary.VANDPS, Vec.V15, Vec.V15, Memory.at(Constants.BASE, mask, 1, table + 32 * v));
+      a.op(rows.add, Vec.of(v), Vec.of(v), Vec.V15);
+    }
+    a.bind(none);
   }
 
   /// Adds the chunks into a shared array.
@@ -103,6 +133,64 @@ final class SumEmitter {
     frame.release(at);
     frame.release(to);
     frame.release(from);
+    if (combine.mirrored() > 1) {
+      mirror(Memory.at(Frame.SHARED, Math.toIntExact(shared.offset())), combine.mirrored());
+    }
+  }
+
+  /// Copies what lies below the diagonal of an n × n array above it, 16 columns at a time, so that
+  /// the rows written advance side by side.
+  private void mirror(Memory square, int n) {
+    int rowBytes = n * rows.bytes;
+    Register corner = frame.take(); // of the 16 columns, on the diagonal
+    Register below = frame.take();
+    Register above = frame.take();
+    Register depth = frame.take(); // rows below the corner
+    Register from = frame.take();
+    Register to = frame.take();
+    Register counter = frame.take();
+    int most = frame.takeWord();
+    a.lea(corner, square);
+    a.mov(Register.RAX, n - 1);
+    a.mov(frame.word(most), Register.RAX);
+    Label stripe = a.label();
+    a.bind(stripe);
+    a.lea(below, Memory.at(corner, rowBytes));
+    a.lea(above, Memory.at(corner, rows.bytes));
+    a.mov(depth, 1);
+    Label row = a.label();
+    a.bind(row);
+    a.mov(from, below);
+    a.mov(to, above);
+    a.mov(counter, depth);
+    a.op(General.Arithmetic.CMP, counter, 16);
+    Label few = a.label();
+    a.jump(Condition.LESS_OR_EQUAL, few);
+    a.mov(counter, 16);
+    a.bind(few);
+    Label number = a.label();
+    a.bind(number);
+    if (rows == Rows.F32) {
+      a.mov32(Register.RAX, Memory.at(from, 0)).mov32(Memory.at(to, 0), Register.RAX);
+    } else {
+      a.mov(Register.RAX, Memory.at(from, 0)).mov(Memory.at(to, 0), Register.RAX);
+    }
+    emission.move(from, rows.bytes);
+    emission.move(to, rowBytes);
+    a.op(General.InPlace.DEC, counter);
+    a.jump(Condition.NOT_ZERO, number);
+    emission.move(below, rowBytes);
+    emission.move(above, rows.bytes);
+    a.op(General.InPlace.INC, depth);
+    a.op(General.Arithmetic.CMP, depth, frame.word(most));
+    a.jump(Condition.LESS_OR_EQUAL, row);
+    emission.move(corner, 16L * (rowBytes + rows.bytes));
+    a.op(General.Arithmetic.SUB, frame.word(most), 16);
+    a.jump(Condition.GREATER, stripe);
+    frame.releaseWords(1);
+    for (Register register : new Register[] {counter, to, from, depth, above, below, corner}) {
+      frame.release(register);
+    }
   }
 
   private void addChunks(Register from, Register at, Register chunks, int vectors, int stride) {

@@ -66,7 +66,7 @@ final class Functions {
                 precision,
                 false,
                 buffers,
-                List.of(new Phase(true, false, List.of(nest))),
+                List.of(new Phase(true, List.of(nest))),
                 Map.of(),
                 Map.of(),
                 -1,

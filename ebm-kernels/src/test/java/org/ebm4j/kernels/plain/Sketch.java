@@ -72,7 +72,10 @@ final class Sketch {
   Interpreter with(List<Boolean> shared, Kernel... kernels) {
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i < kernels.length; i++) {
-      phases.add(new Phase(shared.get(i), false, List.of(kernels[i])));
+      phases.add(
+          kernels[i] instanceof Kernel.Reduction reduction
+              ? new Phase(shared.get(i), List.of(), List.of(reduction))
+              : new Phase(shared.get(i), List.of(kernels[i])));
     }
     program =
         new LoopProgram(

@@ -208,6 +208,21 @@ final class Cases {
             noise(Op.Noise.Law.UNIFORM, 1, 5)));
   }
 
+  /// Products over the chains of two arrays, of one array with itself, and a plain sum.
+  static Computation sumsOverChains(int m, int n) {
+    Expr x = input("x", m);
+    Expr y = input("y", n);
+    Expr column = y.reshape(n, 1);
+    return new Computation(
+        "sums over chains",
+        List.of(),
+        List.of(
+            new Computation.Output(
+                "cross", Nodes.batchContract(x.reshape(m, 1).node(), column.node())),
+            new Computation.Output("square", Nodes.batchContract(column.node(), column.node())),
+            new Computation.Output("sum", y.batchSum().node())));
+  }
+
   private static List<Computation> batches() {
     Expr x = input("x", 6);
     Expr w = parameter("w", 4, 6);

@@ -112,6 +112,27 @@ class EnginesAgreeTest {
     }
   }
 
+  /// A chunk of more tiles than are packed at once, whose last tile is not full.
+  @Test
+  void sumsOverManyChainsAgreeToTheBit() {
+    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+    Computation computation = Cases.sumsOverChains(13, 37);
+    for (Precision precision : Precision.values()) {
+      for (int chains : new int[] {2048, 2500, 4200}) {
+        Map<String, double[]> values = NativeEngineTest.values(computation, chains);
+        Map<String, double[]> wanted =
+            NativeEngineTest.results(plain, computation, precision, values, chains);
+        Map<String, double[]> found =
+            NativeEngineTest.results(machineCode, computation, precision, values, chains);
+        for (String name : wanted.keySet()) {
+          assertThat(found.get(name))
+              .as("%s, %d chains, %s", precision, chains, name)
+              .containsExactly(wanted.get(name));
+        }
+      }
+    }
+  }
+
   /// Every third number becomes one of those, in F64 at times near the least of its range.
   private static void disturb(double[] values, SplittableRandom random, Precision precision) {
     for (int i = 0; i < values.length; i++) {
