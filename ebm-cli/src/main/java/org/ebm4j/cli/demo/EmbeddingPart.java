@@ -1,16 +1,16 @@
 package org.ebm4j.cli.demo;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ebm4j.api.weights.Tensor;
 import org.ebm4j.api.weights.Weights;
 import org.ebm4j.cli.story.EmbeddingChapter;
-import org.ebm4j.training.Metrics;
 import org.ebm4j.training.experiment.DigitsJointEmbedding;
 import org.ebm4j.training.experiment.DigitsJointEmbedding.Arm;
+import org.ebm4j.training.experiment.DigitsJointEmbedding.Probed;
 import org.ebm4j.training.experiment.DigitsJointEmbedding.Result;
 import org.ebm4j.training.experiment.DigitsJointEmbedding.Settings;
+import org.ebm4j.training.gauge.Collapse;
 import org.ebm4j.training.gauge.Interval;
 
 /// Digits, joint embedding.
@@ -36,7 +36,7 @@ record EmbeddingPart() implements Part {
           case TINY -> Settings.tiny();
         };
     Result result;
-    try (Follower follower = new Follower(conditions, name(), stage -> title() + ", " + stage)) {
+    try (Follower follower = new Follower(conditions, name(), _ -> title())) {
       result =
           new DigitsJointEmbedding(settings).run(conditions.seed(), conditions.engine(), follower);
     }
@@ -53,41 +53,53 @@ record EmbeddingPart() implements Part {
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put(EmbeddingChapter.WIDTH, (double) settings.embedding());
     figures.put(EmbeddingChapter.SEEDS, (double) settings.seeds());
-    collapse(figures, "vicreg", result.vicreg());
-    collapse(figures, "none", result.none());
-    Metrics before = result.vicreg().gauges().getFirst();
-    figures.put(PREFIX + "random.std", before.get("std"));
-    figures.put(PREFIX + "random.rank", before.get("rank"));
-    probe(figures, "vicreg", result.vicreg().accuracy());
-    probe(figures, "none", result.none().accuracy());
-    probe(figures, "random", result.random());
-    probe(figures, "pixels", result.raw());
+    figures.put(EmbeddingChapter.FEW, (double) DigitsJointEmbedding.FEW);
+    for (String name : EmbeddingChapter.ENCODERS) {
+      collapse(figures, name, arm(result, name));
+    }
+    for (String name : EmbeddingChapter.FEATURES) {
+      Arm arm = arm(result, name);
+      probe(figures, PREFIX + name + ".probe", arm.accuracies(Probed::all));
+      probe(figures, PREFIX + name + ".probe_few", arm.accuracies(Probed::few));
+    }
     return figures;
   }
 
-  private static void collapse(SortedMap<String, Double> figures, String arm, Arm found) {
-    figures.put(PREFIX + arm + ".std", found.collapse().std());
-    figures.put(PREFIX + arm + ".std.least", found.collapse().leastStd());
-    figures.put(PREFIX + arm + ".std.on_sphere", found.collapse().sphereStd());
-    figures.put(PREFIX + arm + ".rank", found.collapse().centredRank());
+  private static Arm arm(Result result, String name) {
+    return switch (name) {
+      case "vicreg" -> result.vicreg();
+      case "none" -> result.none();
+      case "random" -> result.random();
+      case "pixels" -> result.raw();
+      default -> throw new IllegalArgumentException("there are no features '" + name + "'");
+    };
   }
 
-  private static void probe(SortedMap<String, Double> figures, String which, List<Double> seeds) {
-    Interval interval = Interval.of(seeds.stream().mapToDouble(Double::doubleValue).toArray());
-    String name = PREFIX + which + ".probe";
+  /// Means over the seeds.
+  private static void collapse(SortedMap<String, Double> figures, String name, Arm arm) {
+    figures.put(PREFIX + name + ".std", arm.mean(Collapse::std));
+    figures.put(PREFIX + name + ".std.least", arm.mean(Collapse::leastStd));
+    figures.put(PREFIX + name + ".std.on_sphere", arm.mean(Collapse::sphereStd));
+    figures.put(PREFIX + name + ".rank", arm.mean(Collapse::rank));
+    figures.put(PREFIX + name + ".rank.centred", arm.mean(Collapse::centredRank));
+  }
+
+  private static void probe(SortedMap<String, Double> figures, String name, double... seeds) {
+    Interval interval = Interval.of(seeds);
     figures.put(name, interval.mean());
     figures.put(name + ".low", interval.low());
     figures.put(name + ".high", interval.high());
-    for (int i = 0; i < seeds.size(); i++) {
-      figures.put(name + ".seed_" + (i + 1), seeds.get(i));
+    for (int i = 0; i < seeds.length; i++) {
+      figures.put(name + ".seed_" + (i + 1), seeds[i]);
     }
   }
 
   private static Weights arrays(Result result) {
-    double[] vicreg = result.vicreg().spectrum();
-    double[] none = result.none().spectrum();
-    return Weights.empty()
-        .with("spectrum.vicreg", Tensor.of(vicreg, vicreg.length))
-        .with("spectrum.none", Tensor.of(none, none.length));
+    Weights arrays = Weights.empty();
+    for (String name : EmbeddingChapter.ENCODERS) {
+      double[] spectrum = arm(result, name).spectrum();
+      arrays = arrays.with("spectrum." + name, Tensor.of(spectrum, spectrum.length));
+    }
+    return arrays;
   }
 }

@@ -37,10 +37,10 @@ public interface Augmentation {
     return (row, random) -> {
       int down = random.below(2 * reach + 1) - reach;
       int right = random.below(2 * reach + 1) - reach;
-      float[] old = checked(row, images);
+      Picture old = Picture.copyOf(row, images, background);
       for (int i = 0; i < images.height(); i++) {
         for (int j = 0; j < images.width(); j++) {
-          row[images.index(i, j)] = pixel(old, images, i - down, j - right, background);
+          row[images.index(i, j)] = old.at(i - down, j - right);
         }
       }
     };
@@ -55,18 +55,13 @@ public interface Augmentation {
     require(low > 0 && high >= low, "zoom", "0 < low ≤ high must hold, high being " + high, low);
     return (row, random) -> {
       double s = low + (high - low) * random.uniformF64();
-      float[] old = checked(row, images);
+      Picture old = Picture.copyOf(row, images, background);
       double middleI = (images.height() - 1) / 2.0;
       double middleJ = (images.width() - 1) / 2.0;
       for (int i = 0; i < images.height(); i++) {
         for (int j = 0; j < images.width(); j++) {
           row[images.index(i, j)] =
-              between(
-                  old,
-                  images,
-                  middleI + (i - middleI) / s,
-                  middleJ + (j - middleJ) / s,
-                  background);
+              old.between(middleI + (i - middleI) / s, middleJ + (j - middleJ) / s);
         }
       }
     };
@@ -110,39 +105,6 @@ public interface Augmentation {
         row[k] = uniforms[k] <= probability ? value : row[k];
       }
     };
-  }
-
-  private static float between(float[] old, Images images, double i, double j, float background) {
-    int top = (int) Math.floor(i);
-    int left = (int) Math.floor(j);
-    double a = i - top;
-    double b = j - left;
-    double upper =
-        (1 - b) * pixel(old, images, top, left, background)
-            + b * pixel(old, images, top, left + 1, background);
-    double lower =
-        (1 - b) * pixel(old, images, top + 1, left, background)
-            + b * pixel(old, images, top + 1, left + 1, background);
-    return (float) ((1 - a) * upper + a * lower);
-  }
-
-  private static float pixel(float[] old, Images images, int i, int j, float background) {
-    return images.contains(i, j) ? old[images.index(i, j)] : background;
-  }
-
-  private static float[] checked(float[] row, Images images) {
-    if (row.length != images.pixels()) {
-      throw new IllegalArgumentException(
-          "augmentation: an image of "
-              + images.height()
-              + "×"
-              + images.width()
-              + " has "
-              + images.pixels()
-              + " values, the row has "
-              + row.length);
-    }
-    return row.clone();
   }
 
   private static void require(boolean holds, String what, String law, Number found) {

@@ -3,16 +3,19 @@ package org.ebm4j.training.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.net.Mlp;
 import org.ebm4j.api.weights.Weights;
+import org.ebm4j.kernels.machine.Hardware;
 import org.ebm4j.training.Metrics;
 import org.ebm4j.training.Train;
 import org.ebm4j.training.Trained;
+import org.ebm4j.training.data.Affine;
 import org.ebm4j.training.data.Augmentation;
 import org.ebm4j.training.data.Dataset;
 import org.ebm4j.training.data.Digits;
-import org.ebm4j.training.data.Images;
 import org.ebm4j.training.data.Split;
 import org.ebm4j.training.embedding.Encoder;
 import org.ebm4j.training.embedding.JointEmbedding;
@@ -20,6 +23,7 @@ import org.ebm4j.training.embedding.NoRegulariser;
 import org.ebm4j.training.embedding.Regulariser;
 import org.ebm4j.training.embedding.Vicreg;
 import org.ebm4j.training.gauge.Collapse;
+import org.ebm4j.training.gauge.FewLabels;
 import org.ebm4j.training.gauge.LinearProbe;
 import org.ebm4j.training.gauge.ProbeScores;
 import org.ebm4j.training.gauge.Spectrum;
@@ -29,16 +33,26 @@ import org.ebm4j.training.optimizer.Schedule;
 /// Joint embedding of handwritten digits, with VICReg and with no regulariser: the same net, data,
 /// views and seeds; one difference.
 ///
-/// Two views of a digit — shifted, zoomed, its contrast changed, noisy, some pixels hidden — are to
-/// have the same embedding. Without a regulariser one point for all digits is a perfect answer, and
-/// training finds it. A linear probe on the embeddings of digits that training never saw says how
-/// much of their identity is left; its floors are the same net with its first, random weights, and
-/// the pixels themselves.
+/// Two views of a digit — turned, sheared, stretched and moved a little, its contrast changed,
+/// noisy — are to have the same embedding. Without a regulariser one point for all digits is a
+/// perfect answer, and training finds it. Linear probes on the embeddings, of all training digits
+/// with their labels and of ten a class, say how much of a digit's identity is left and how well it
+/// is laid out; their floors are the same net with its first, random weights, and the pixels
+/// themselves. Test digits are seen neither by training nor by the probes.
+///
+/// Fits do not depend on one another and are done on as many threads as the machine has; results
+/// are the same on any number.
 ///
 /// @param settings how long and how large
 public record DigitsJointEmbedding(Settings settings) {
+  /// Labelled digits of each class that the frugal probe sees.
+  public static final int FEW = 10;
+
   /// The test share of the digits.
   private static final double TEST = .25;
+
+  private static final int DRAWS = 10; // of the few
+  private static final double RATE = 1e-2; // high, so that collapse is not a matter of patience
 
   /// How long and how large.
   ///
@@ -52,12 +66,12 @@ public record DigitsJointEmbedding(Settings settings) {
       int steps, int hidden, int embedding, int expander, int seeds, int readings) {
     /// The settings of the report.
     public static Settings full() {
-      return new Settings(800, 256, 64, 128, 3, 20);
+      return new Settings(600, 128, 64, 128, 3, 20);
     }
 
     /// Rougher figures in less time.
     public static Settings quick() {
-      return new Settings(150, 128, 32, 64, 3, 10);
+      return new Settings(150, 128, 64, 128, 3, 10);
     }
 
     /// Enough to see that everything works.
@@ -66,26 +80,60 @@ public record DigitsJointEmbedding(Settings settings) {
     }
   }
 
+  /// Accuracies of two linear probes on the same features.
+  ///
+  /// @param all that saw every training digit's label
+  /// @param few that saw [#FEW] a class, the mean over draws
+  public record Probed(double all, double few) {
+    static Probed of(Dataset train, Dataset test, long seed) {
+      return new Probed(
+          LinearProbe.fit(train).accuracy(test),
+          new FewLabels(FEW, DRAWS).accuracy(train, test, seed));
+    }
+  }
+
   /// One regulariser's part of the experiment.
   ///
   /// @param name what it is called in metrics
-  /// @param gauges of the first seed over time: {@code std} (mean over dimensions), {@code rank}
-  ///   (effective, of centred embeddings), {@code sphere} (the std of vectors spread evenly on the
-  ///   sphere)
-  /// @param collapse gauges of the last embeddings of the first seed
-  /// @param spectrum eigenvalues of their covariance, largest first
-  /// @param accuracy of the linear probe, for every seed
+  /// @param gauges of the first seed over time, on the test digits: {@code std} (mean over
+  ///   dimensions), {@code rank} (effective; 1 if all embeddings are the same), {@code sphere} (std
+  ///   of z/|z| times √d)
+  /// @param collapse gauges of the last embeddings, for every seed
+  /// @param spectrum eigenvalues of the covariance of the first seed's, largest first
+  /// @param probed for every seed
   /// @param weights of the first seed's encoder
   public record Arm(
       String name,
       List<Metrics> gauges,
-      Collapse collapse,
+      List<Collapse> collapse,
       double[] spectrum,
-      List<Double> accuracy,
+      List<Probed> probed,
       Weights weights) {
     public Arm {
       gauges = List.copyOf(gauges);
-      accuracy = List.copyOf(accuracy);
+      collapse = List.copyOf(collapse);
+      probed = List.copyOf(probed);
+    }
+
+    /// The mean of a gauge over the seeds.
+    public double mean(ToDoubleFunction<Collapse> gauge) {
+      return collapse.stream().mapToDouble(gauge).average().orElse(Double.NaN);
+    }
+
+    /// A probe's accuracy for every seed.
+    public double[] accuracies(ToDoubleFunction<Probed> probe) {
+      return probed.stream().mapToDouble(probe).toArray();
+    }
+
+    private static Arm of(String name, List<Repetition> seeds) {
+      Repetition first = seeds.getFirst();
+      return new Arm(
+          name,
+          first.gauges(),
+          seeds.stream().map(Repetition::collapse).toList(),
+          first.spectrum(),
+          seeds.stream().map(Repetition::probed).toList(),
+          first.weights());
     }
   }
 
@@ -93,130 +141,134 @@ public record DigitsJointEmbedding(Settings settings) {
   ///
   /// @param none without a regulariser
   /// @param vicreg with VICReg
-  /// @param random accuracy of the probe on the untrained encoder, for every seed
-  /// @param raw accuracy of the probe on the pixels, for every seed
-  /// @param stopped whether the audience asked for an end before all was done
-  public record Result(
-      Arm none, Arm vicreg, List<Double> random, List<Double> raw, boolean stopped) {
-    public Result {
-      random = List.copyOf(random);
-      raw = List.copyOf(raw);
+  /// @param random the encoder with its first weights
+  /// @param raw no encoder: the pixels
+  /// @param stopped whether the audience asked for an end before all was done; the figures then
+  ///   mean nothing
+  public record Result(Arm none, Arm vicreg, Arm random, Arm raw, boolean stopped) {
+    /// A probe on VICReg's embeddings beside its floors.
+    public ProbeScores vicregScores(ToDoubleFunction<Probed> probe) {
+      return scores(vicreg, probe);
     }
 
-    /// The probe on VICReg's embeddings beside its floors.
-    public ProbeScores vicregScores() {
-      return ProbeScores.of(array(vicreg.accuracy()), array(random), array(raw));
+    /// A probe on the unregularised embeddings beside its floors.
+    public ProbeScores noneScores(ToDoubleFunction<Probed> probe) {
+      return scores(none, probe);
     }
 
-    /// The probe on the unregularised embeddings beside its floors.
-    public ProbeScores noneScores() {
-      return ProbeScores.of(array(none.accuracy()), array(random), array(raw));
-    }
-
-    private static double[] array(List<Double> numbers) {
-      return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    private ProbeScores scores(Arm arm, ToDoubleFunction<Probed> probe) {
+      return ProbeScores.of(arm.accuracies(probe), random.accuracies(probe), raw.accuracies(probe));
     }
   }
 
   /// Runs it.
   ///
-  /// @param seed seed s of the repetition i is seed + i
+  /// @param seed the repetition i has the seed {@code seed + i}
   /// @param engine that computes
+  /// @param audience called by several threads, one at a time
   public Result run(long seed, Engine engine, Audience audience) {
-    List<Double> random = new ArrayList<>();
-    List<Double> raw = new ArrayList<>();
-    Part none = new Part("none", NoRegulariser.standard(), engine, audience);
-    Part vicreg = new Part("vicreg", Vicreg.official(), engine, audience);
+    List<Function<Audience, Repetition>> tasks = new ArrayList<>();
     for (int i = 0; i < settings.seeds(); i++) {
-      Split split = Digits.unit().split(TEST, seed + i);
-      none.repeat(split, seed, i);
-      vicreg.repeat(split, seed, i);
-      Encoder untrained = Encoder.untrained(encoder(), seed + i);
-      random.add(probe(untrained, split, engine));
-      raw.add(LinearProbe.fit(split.train()).accuracy(split.test()));
-      if (audience.stop()) {
-        break;
-      }
+      One one = new One(seed + i, i + 1, engine);
+      tasks.add(told -> one.trained("none", NoRegulariser.standard(), told));
+      tasks.add(told -> one.trained("vicreg", Vicreg.official(), told));
+      tasks.add(_ -> one.untrained());
+      tasks.add(_ -> one.pixels());
     }
-    return new Result(none.arm(), vicreg.arm(), random, raw, audience.stop());
+    long steps = 2L * settings.seeds() * settings.steps();
+    List<Repetition> all =
+        new SideBySide<Repetition>("joint embedding", steps, audience)
+            .run(Hardware.here().threads(), tasks);
+    String[] names = {"none", "vicreg", "random", "raw"};
+    Arm[] arms = new Arm[names.length];
+    for (int a = 0; a < arms.length; a++) {
+      List<Repetition> seeds = new ArrayList<>();
+      for (int i = a; i < all.size(); i += arms.length) {
+        seeds.add(all.get(i));
+      }
+      arms[a] = Arm.of(names[a], seeds);
+    }
+    return new Result(arms[0], arms[1], arms[2], arms[3], audience.stop());
   }
 
   private Mlp encoder() {
     return Mlp.of("encoder", 64, settings.hidden(), settings.embedding());
   }
 
-  private static double probe(Encoder encoder, Split split, Engine engine) {
-    return LinearProbe.fit(encoder.embed(split.train(), engine))
-        .accuracy(encoder.embed(split.test(), engine));
-  }
-
   /// The views: what may change without the digit becoming another.
   private static Augmentation views() {
-    Images images = new Images(8, 8);
-    return Augmentation.shift(images, 1, 0)
-        .then(Augmentation.zoom(images, .85, 1.15, 0))
+    return Affine.of(Digits.images(), 0)
+        .rotation(Math.toRadians(12))
+        .shear(.2)
+        .stretch(.15)
+        .shift(.75)
         .then(Augmentation.contrast(.8, 1.2, 0))
-        .then(Augmentation.noise(.05))
-        .then(Augmentation.mask(.1, 0));
+        .then(Augmentation.noise(.15));
   }
 
-  /// One arm being made, repetition by repetition.
-  private final class Part {
-    private final String name;
-    private final Regulariser regulariser;
-    private final Engine engine;
-    private final Audience audience;
-    private final List<Double> accuracy = new ArrayList<>();
-    private final List<Trained<Encoder>> kept = new ArrayList<>();
-    private final List<Dataset> seen = new ArrayList<>();
+  /// What is read off one encoder of one seed.
+  private record Repetition(
+      List<Metrics> gauges, Collapse collapse, double[] spectrum, Probed probed, Weights weights) {}
 
-    Part(String name, Regulariser regulariser, Engine engine, Audience audience) {
-      this.name = name;
-      this.regulariser = regulariser;
+  /// One repetition: four encoders on the same split.
+  private final class One {
+    private final long seed;
+    private final int number;
+    private final Engine engine;
+    private final Split split;
+
+    One(long seed, int number, Engine engine) {
+      this.seed = seed;
+      this.number = number;
       this.engine = engine;
-      this.audience = audience;
+      this.split = Digits.unit().split(TEST, seed);
     }
 
-    void repeat(Split split, long seed, int number) {
-      String run = name + " " + (number + 1);
+    Repetition trained(String name, Regulariser regulariser, Audience audience) {
+      String run = name + " " + number;
+      long reading = Math.max(1, settings.steps() / settings.readings());
       Mlp expander = Mlp.of("expander", settings.embedding(), settings.expander());
       Trained<Encoder> trained =
           Train.encoder(encoder())
               .on(split.train())
               .by(JointEmbedding.of(views(), regulariser).expander(expander))
-              .optimizer(AdamW.of(Schedule.cosine(2e-3)))
+              .optimizer(AdamW.of(Schedule.cosine(RATE)))
               .steps(settings.steps())
-              .every(Math.max(1, settings.steps() / settings.readings()))
-              .watch(
-                  Math.max(1, settings.steps() / settings.readings()), e -> gauges(e, split.test()))
+              .every(reading)
+              .watch(reading, this::gauges)
               .metrics(m -> audience.metrics(run, m))
               .progress((done, total) -> audience.progress(run, done, total))
               .stopWhen(audience::stop)
               .engine(engine)
-              .run(seed + number);
-      accuracy.add(probe(trained.model(), split, engine));
-      if (number == 0) {
-        kept.add(trained);
-        seen.add(split.test());
-      }
+              .run(seed);
+      return embedded(trained.model(), trained.history("rank"));
     }
 
-    private Map<String, Double> gauges(Encoder encoder, Dataset test) {
-      Collapse collapse = Collapse.of(encoder.embed(test, engine));
-      return Map.of(
-          "std", collapse.std(), "rank", collapse.centredRank(), "sphere", collapse.sphereStd());
+    private Map<String, Double> gauges(Encoder encoder) {
+      Collapse collapse = Collapse.of(encoder.embed(split.test(), engine));
+      return Map.of("std", collapse.std(), "rank", collapse.rank(), "sphere", collapse.sphereStd());
     }
 
-    Arm arm() {
-      Trained<Encoder> trained = kept.getFirst();
-      Dataset embedded = trained.model().embed(seen.getFirst(), engine);
-      return new Arm(
-          name,
-          trained.history("rank"),
-          Collapse.of(embedded),
-          Spectrum.of(embedded).eigenvalues(),
-          accuracy,
-          trained.model().weights());
+    Repetition untrained() {
+      return embedded(Encoder.untrained(encoder(), seed), List.of());
+    }
+
+    Repetition pixels() {
+      return read(split.train(), split.test(), List.of(), Weights.empty());
+    }
+
+    private Repetition embedded(Encoder encoder, List<Metrics> gauges) {
+      Dataset train = encoder.embed(split.train(), engine);
+      return read(train, encoder.embed(split.test(), engine), gauges, encoder.weights());
+    }
+
+    private Repetition read(Dataset train, Dataset test, List<Metrics> gauges, Weights weights) {
+      return new Repetition(
+          gauges,
+          Collapse.of(test),
+          Spectrum.of(test).eigenvalues(),
+          Probed.of(train, test, seed),
+          weights);
     }
   }
 }

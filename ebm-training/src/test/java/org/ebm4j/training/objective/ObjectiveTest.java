@@ -101,6 +101,20 @@ final class ObjectiveTest {
   }
 
   @Test
+  void smoothedDataIsFittedWithItsNoiseAndTheSlopeLeadsBack() {
+    double sigma = .3;
+    PersistentCd cd =
+        PersistentCd.of(Walk.adjusted(.1)).steps(5).buffer(1000).restart(0).smoothing(sigma);
+    Trained<?> trained = fit(cd, 400);
+    double smoothed = SD * SD + sigma * sigma;
+    assertThat(mean(trained)).isCloseTo(MEAN, within(.03));
+    assertThat(variance(trained)).isCloseTo(smoothed, within(.025));
+    // y − σ²E′(y) = y − σ²(y − m)/v; of a Gaussian the mean of x given y is m + (y − m)·s²/(s² + σ²)
+    double back = 1 - sigma * sigma / variance(trained);
+    assertThat(back).isCloseTo(SD * SD / smoothed, within(.04));
+  }
+
+  @Test
   void chainsThatDoNotStayAtTheirTemperatureAreSeen() {
     PersistentCd cold =
         PersistentCd.of(Walk.unadjusted(.01).temperature(.25)).steps(5).buffer(1000).restart(0);
@@ -216,8 +230,10 @@ final class ObjectiveTest {
         .hasMessageStartingWith("persistent CD: the energy has a latent real [1]");
     assertThatThrownBy(() -> Train.energy(pair).on(data).by(Nce.fitted(data)).run(1))
         .hasMessageStartingWith("nce: the noise has 1 numbers; the energy should have an answer");
-    assertThatThrownBy(() -> new PersistentCd(Walk.adjusted(1), 0, 10, .5, 0))
+    assertThatThrownBy(() -> new PersistentCd(Walk.adjusted(1), 0, 10, .5, 0, 0))
         .hasMessage("persistent CD: steps is 0 and should be at least 1");
+    assertThatThrownBy(() -> PersistentCd.of(Walk.adjusted(1)).smoothing(-1))
+        .hasMessage("persistent CD: smoothing is -1.0 and should be 0 or more and finite");
     assertThatThrownBy(() -> Walk.unadjusted(0)).hasMessageStartingWith("walk: the step should");
   }
 }
