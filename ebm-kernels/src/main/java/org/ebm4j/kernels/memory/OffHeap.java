@@ -22,6 +22,10 @@ public final class OffHeap {
   /// The system property that puts canaries around every block.
   public static final String CANARIES = "ebm4j.canaries";
 
+  /// The system property that puts a guard page behind (`behind`) or before (`before`) every block; for
+  /// tests in a child process.
+  public static final String GUARDS = "ebm4j.guards";
+
   private static final int PATTERN = 0x7FF5A5A5;
 
   private final MemorySegment segment;
@@ -36,9 +40,14 @@ public final class OffHeap {
   /// it.
   public static OffHeap allocate(long bytes, Arena arena) {
     check(bytes);
-    return Boolean.getBoolean(CANARIES)
-        ? withCanaries(bytes, arena)
-        : new OffHeap(arena.allocate(bytes, ALIGNMENT), null);
+    if (Boolean.getBoolean(CANARIES)) {
+      return withCanaries(bytes, arena);
+    }
+    return switch (System.getProperty(GUARDS, "")) {
+      case "behind" -> beforeGuardPage(bytes, arena);
+      case "before" -> behindGuardPage(bytes, arena);
+      default -> new OffHeap(arena.allocate(bytes, ALIGNMENT), null);
+    };
   }
 
   /// As [#allocate], with canaries; for tests.
@@ -60,13 +69,24 @@ public final class OffHeap {
   public static OffHeap beforeGuardPage(long bytes, Arena arena) {
     check(bytes);
     long whole = Pages.whole(bytes);
-    MemorySegment pages = Pages.map(whole + Pages.SIZE, arena);
-    if (pages == null || !Pages.makeInaccessible(pages.asSlice(whole))) {
+    return new OffHeap(guarded(whole, whole, arena).asSlice(whole - bytes, bytes), null);
+  }
+
+  /// A block that begins where an inaccessible page ends; see [#beforeGuardPage].
+  public static OffHeap behindGuardPage(long bytes, Arena arena) {
+    check(bytes);
+    return new OffHeap(guarded(Pages.whole(bytes), 0, arena).asSlice(Pages.SIZE, bytes), null);
+  }
+
+  /// Pages of `bytes` and one more, of which the one at `guard` is inaccessible.
+  private static MemorySegment guarded(long bytes, long guard, Arena arena) {
+    MemorySegment pages = Pages.map(bytes + Pages.SIZE, arena);
+    if (pages == null || !Pages.makeInaccessible(pages.asSlice(guard, Pages.SIZE))) {
       throw new IllegalStateException(
           "block: the system refused %d bytes with a guard page; raise the limit on memory or on mappings"
               .formatted(bytes));
     }
-    return new OffHeap(pages.asSlice(whole - bytes, bytes), null);
+    return pages;
   }
 
   private static void check(long bytes) {

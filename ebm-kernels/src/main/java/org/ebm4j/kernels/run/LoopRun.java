@@ -36,7 +36,7 @@ final class LoopRun implements Run, Pool.Job {
   private final Pool pool;
   private final Arena arena = Arena.ofShared();
   private final Map<String, Block> blocks = new LinkedHashMap<>();
-  private final Call[] calls;
+  final Call[] calls; // one a thread; tests guard what they point to
   private final OffHeap partial;
   private final int chains;
   private final int units;

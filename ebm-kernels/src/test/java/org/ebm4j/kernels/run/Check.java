@@ -1,0 +1,108 @@
+package org.ebm4j.kernels.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.memory.Machine;
+import org.ebm4j.kernels.plain.PlainExecutor;
+import org.ebm4j.kernels.trial.ErrorBounds;
+import org.ebm4j.kernels.trial.Trial;
+import org.ebm4j.kernels.x86.NativeEngine;
+
+/// What must hold of every trial, in one precision. A law gives the sentence that says how it was
+/// broken.
+final class Check {
+  private final Trial trial;
+  private final LoopProgram program;
+  private final Map<String, double[]> plain;
+  private final Map<String, ErrorBounds.Result> bounds;
+
+  Check(Trial trial, Precision precision) {
+    this.trial = trial;
+    this.program = Engines.lower(trial, precision);
+    this.plain = Engines.results(trial, new PlainExecutor(program));
+    this.bounds = ErrorBounds.of(trial, precision);
+  }
+
+  /// f32 for even seeds.
+  static Precision precision(long seed) {
+    return seed % 2 == 0 ? Precision.F32 : Precision.F64;
+  }
+
+  LoopProgram program() {
+    return program;
+  }
+
+  Map<String, ErrorBounds.Result> bounds() {
+    return bounds;
+  }
+
+  /// Machine code, or plain where there is none.
+  static Executor best(LoopProgram program) {
+    return Machine.unavailable().isEmpty()
+        ? NativeEngine.executor(program)
+        : new PlainExecutor(program);
+  }
+
+  Map<String, double[]> results(Executor executor) {
+    return Engines.results(trial, executor);
+  }
+
+  /// An engine gives the bits of plain.
+  Optional<String> bits(Map<String, double[]> found) {
+    return sentence(plain, found);
+  }
+
+  /// Numbers lie within the error bound round the graph's.
+  Optional<String> bound(Map<String, double[]> found) {
+    for (var entry : bounds.entrySet()) {
+      double[] value = entry.getValue().value();
+      double[] error = entry.getValue().error();
+      double[] numbers = found.get(entry.getKey());
+      for (int i = 0; i < numbers.length; i++) {
+        if (!within(numbers[i], value[i], error[i])) {
+          return Optional.of(
+              "'%s' number %d of %d is %s, the graph says %s within %s"
+                  .formatted(entry.getKey(), i, numbers.length, numbers[i], value[i], error[i]));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean within(double found, double value, double error) {
+    return error == Double.POSITIVE_INFINITY
+        || Double.compare(found, value) == 0
+        || Math.abs(found - value) <= error;
+  }
+
+  /// 1, 2, 3 threads, small tasks and large, steps together and one by one: the same bits.
+  Optional<String> groupings(Executor executor) {
+    Map<String, double[]> alone = results(executor);
+    List<Integer> together = List.of(trial.steps());
+    List<Integer> single = IntStream.range(0, trial.steps()).mapToObj(_ -> 1).toList();
+    Executor small = Engines.inTasksOf(1, executor);
+    Executor middle = Engines.inTasksOf(50_000, executor);
+    return sentence(alone, Engines.results(trial, small, 2, together))
+        .or(() -> sentence(alone, Engines.results(trial, middle, 3, single)))
+        .or(() -> sentence(alone, Engines.results(trial, small, 3, single)));
+  }
+
+  /// All of them for the engine that is used here.
+  Optional<String> all(boolean grouped) {
+    Executor executor = best(program);
+    Map<String, double[]> found = results(executor);
+    return bits(found)
+        .map("machine code is not plain: "::concat)
+        .or(() -> bound(found).map("too far from the graph: "::concat))
+        .or(() -> grouped ? groupings(executor).map("other groups: "::concat) : Optional.empty());
+  }
+
+  private static Optional<String> sentence(
+      Map<String, double[]> wanted, Map<String, double[]> found) {
+    return Optional.of(Engines.difference(wanted, found)).filter(text -> !text.isEmpty());
+  }
+}
