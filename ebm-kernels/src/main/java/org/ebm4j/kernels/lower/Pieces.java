@@ -203,7 +203,7 @@ final class Pieces {
     int n = node.shape().dim(1);
     int p = node.input(0).shape().dim(1);
     int partial = draft.places.partial("partial " + Draft.label(node), m * n, false);
-    boolean symmetric = a.equals(b);
+    boolean symmetric = m == n && a.equals(b);
     draft.reduce(
         new Kernel.Contract(
             m,

@@ -22,8 +22,8 @@ public final class OffHeap {
   /// The system property that puts canaries around every block.
   public static final String CANARIES = "ebm4j.canaries";
 
-  /// The system property that puts a guard page behind (`behind`) or before (`before`) every block; for
-  /// tests in a child process.
+  /// The system property that puts a guard page behind (`behind`) or before (`before`) every block;
+  /// for tests in a child process.
   public static final String GUARDS = "ebm4j.guards";
 
   private static final int PATTERN = 0x7FF5A5A5;

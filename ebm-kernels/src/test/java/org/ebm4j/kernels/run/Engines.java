@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
-import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.lower.Lowering;
 import org.ebm4j.kernels.pool.Pool;
 import org.ebm4j.kernels.trial.Trial;
@@ -22,10 +22,7 @@ final class Engines {
   /// The loop program that a run of the trial would take.
   static LoopProgram lower(Trial trial, Precision precision) {
     LoopProgram tiles = Lowering.lower(trial.computation(), precision, true);
-    boolean reduces =
-        tiles.phases().stream()
-            .flatMap(phase -> phase.kernels().stream())
-            .anyMatch(k -> k instanceof Kernel.BatchSum || k instanceof Kernel.Contract);
+    boolean reduces = tiles.phases().stream().anyMatch(Phase::reduces);
     return reduces || trial.chains() > LoopProgram.FEW
         ? tiles
         : Lowering.lower(trial.computation(), precision, false);

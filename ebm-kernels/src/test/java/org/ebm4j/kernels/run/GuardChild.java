@@ -58,7 +58,7 @@ final class GuardChild {
                 ? shifted(program, nest, before, done)
                 : kernel);
       }
-      phases.add(new Phase(phase.shared(), phase.reduces(), kernels));
+      phases.add(new Phase(phase.shared(), kernels, phase.reductions()));
     }
     return new LoopProgram(
         program.name(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -29,7 +30,7 @@ record Guards(boolean before, int threads) {
   ///
   /// @param extraScratch bytes that the engine uses behind the program's own scratch
   LoopProgram spread(LoopProgram program, long extraScratch) {
-    int number = program.precision().ordinal() == 0 ? 4 : 8;
+    int number = program.precision() == Precision.F32 ? 4 : 8;
     Map<Region, Long> end = new EnumMap<>(Region.class);
     List<Buffer> buffers = new ArrayList<>();
     for (Buffer b : program.buffers()) {
@@ -100,9 +101,10 @@ record Guards(boolean before, int threads) {
   }
 
   private static void seal(OffHeap block, LoopProgram program, Region region) {
-    int number = program.precision().ordinal() == 0 ? 4 : 8;
+    int number = program.precision() == Precision.F32 ? 4 : 8;
     long unit = program.bytes(region);
-    for (long start = 0; start + unit <= block.bytes(); start += unit) {
+    long units = region == Region.SCRATCH ? 1 : block.bytes() / unit; // behind it works the engine
+    for (long start = 0; start < units * unit; start += unit) {
       GuardPages.seal(block, start);
       for (Buffer b : program.buffers()) {
         if (b.region() == region && !b.name().equals("guard")) {

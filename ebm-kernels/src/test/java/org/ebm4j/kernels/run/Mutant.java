@@ -32,7 +32,7 @@ enum Mutant {
   LOADS_ITS_NEIGHBOUR,
   SUM_IS_MAX,
   PRODUCT_FORGETS_A_COLUMN,
-  CONTRACTION_FORGETS_A_COLUMN,
+  CONTRACTION_FORGETS_A_ROW,
   SUM_OVER_CHAINS_SKIPS_ONE,
   NOISE_OF_ANOTHER_PURPOSE;
 
@@ -52,9 +52,10 @@ enum Mutant {
   LoopProgram of(LoopProgram program) {
     List<Phase> phases = new ArrayList<>();
     for (Phase phase : program.phases()) {
+      List<Kernel> kernels = phase.kernels().stream().map(this::of).toList();
       phases.add(
           new Phase(
-              phase.shared(), phase.reduces(), phase.kernels().stream().map(this::of).toList()));
+              phase.shared(), kernels, phase.reductions().stream().map(this::reduction).toList()));
     }
     return new LoopProgram(
         program.name(),
@@ -80,21 +81,21 @@ enum Mutant {
               n.lanes(),
               n.term());
       case Kernel.MatMul p when this == PRODUCT_FORGETS_A_COLUMN ->
-          new Kernel.MatMul(
-              p.m(), p.k() - 1, p.n(), p.a(), p.b(), p.c(), p.start(), p.lanes(), p.term());
-      case Kernel.Contract c when this == CONTRACTION_FORGETS_A_COLUMN ->
-          new Kernel.Contract(c.m(), c.n() - 1, c.p(), c.a(), c.b(), c.partial(), c.term());
-      case Kernel.BatchSum s when this == SUM_OVER_CHAINS_SKIPS_ONE ->
-          new Kernel.BatchSum(s.size() - 1, s.a(), s.partial(), s.term());
+          new Kernel.MatMul(p.m(), p.k() - 1, p.n(), p.a(), p.b(), p.c(), p.lanes(), p.term());
       case Kernel.Words w when this == NOISE_OF_ANOTHER_PURPOSE ->
           new Kernel.Words(
               w.buffer(), w.blocks(), w.firstBlock(), w.purpose() + 1, w.lanes(), w.term());
-      case Kernel.MatMul _,
-          Kernel.Contract _,
-          Kernel.BatchSum _,
-          Kernel.Combine _,
-          Kernel.Words _ ->
-          kernel;
+      case Kernel.MatMul _, Kernel.Reduction _, Kernel.Combine _, Kernel.Words _ -> kernel;
+    };
+  }
+
+  private Kernel.Reduction reduction(Kernel.Reduction reduction) {
+    return switch (reduction) {
+      case Kernel.Contract c when this == CONTRACTION_FORGETS_A_ROW ->
+          new Kernel.Contract(c.m() - 1, c.n(), c.p(), c.a(), c.b(), c.partial(), false, c.term());
+      case Kernel.BatchSum s when this == SUM_OVER_CHAINS_SKIPS_ONE ->
+          new Kernel.BatchSum(s.size() - 1, s.a(), s.partial(), s.term());
+      case Kernel.Contract _, Kernel.BatchSum _ -> reduction;
     };
   }
 

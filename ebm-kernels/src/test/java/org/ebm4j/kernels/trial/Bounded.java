@@ -69,7 +69,7 @@ record Bounded(boolean single, double unit, double tiny, double largest) {
       case TANH -> rounded(value, Math.min(2, e), FUNCTION);
       case SIGMOID -> rounded(value, Math.min(1, e / 4), FUNCTION);
       case SOFTPLUS -> rounded(value, e, FUNCTION);
-      case SILU -> rounded(value, 1.1 * e, FUNCTION + 2);
+      case SILU -> rounded(value, 1.1 * e + Math.abs(a) * tiny, FUNCTION + 2); // a·sigmoid(a)
     };
   }
 
@@ -153,17 +153,18 @@ record Bounded(boolean single, double unit, double tiny, double largest) {
   }
 
   /// @param size Σ of the sizes of the terms
+  /// @param finite the same without those that are infinite or NaN
   /// @param error Σ of their errors
   /// @param roundings of the longest path through the sum, in any order
-  double sum(double value, double size, double error, double roundings) {
-    if (Double.isNaN(error) || error == UNKNOWN) {
-      return UNKNOWN;
+  double sum(double value, double size, double finite, double error, double roundings) {
+    double gamma = roundings * unit / (1 - roundings * unit);
+    double whole = error + gamma * (finite + error) + roundings * tiny;
+    if (!(finite + whole <= largest)) {
+      return UNKNOWN; // a part of the sum may overflow
     }
     if (Double.isNaN(size) || Double.isInfinite(size)) {
       return Double.isNaN(value) || Double.isInfinite(value) ? 0 : UNKNOWN;
     }
-    double gamma = roundings * unit / (1 - roundings * unit);
-    double whole = error + gamma * (size + error) + roundings * tiny;
-    return size + whole > largest ? UNKNOWN : whole;
+    return whole;
   }
 }

@@ -191,6 +191,9 @@ public final class ErrorBounds {
     List<double[]> sizes = inputs(node, false);
     List<double[]> off = inputs(node, true);
     double[] size = through(node, sizes);
+    double[] finite =
+        through(
+            node, sizes.stream().map(a -> each(a, v -> v <= Double.MAX_VALUE ? v : 0)).toList());
     double[] error = through(node, off);
     if (sizes.size() == 2) {
       double[] first = through(node, List.of(sizes.get(0), off.get(1)));
@@ -198,7 +201,7 @@ public final class ErrorBounds {
       Arrays.setAll(error, i -> error[i] + first[i] + second[i]);
     }
     double roundings = 2 + terms(node);
-    return fill(value, i -> law.sum(value[i], size[i], error[i], roundings));
+    return fill(value, i -> law.sum(value[i], size[i], finite[i], error[i], roundings));
   }
 
   private double terms(Node node) {
