@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.engine.Computation.Output;
@@ -71,7 +72,8 @@ final class Work {
     return Expr.of(Node.leaf(new Op.Parameter(name, new Init.FanIn(1)), Shape.of(dims)));
   }
 
-  /// A run at its start: weights N(0, 1/fan-in), points N(0, 1), step 10⁻³.
+  /// A run at its start: weights N(0, 1/fan-in), points N(0, 1), averages 0, powers 1, other
+  /// settings (a step) 10⁻³.
   static Run start(Computation computation, int chains) {
     Run run = Engine.best().compile(computation, Precision.F32).start(chains, 1);
     values(computation, chains).forEach((name, values) -> run.block(name).set(values));
@@ -86,19 +88,31 @@ final class Work {
       RandomStream.of(1, Purpose.DATA, number++, 0).normals(values);
       double scale = leaf.shape().rank() == 2 ? 1 / Math.sqrt(leaf.shape().dim(1)) : 1;
       for (int i = 0; i < values.length; i++) {
-        values[i] = leaf.shape().isScalar() ? 1e-3 : (float) (scale * values[i]);
+        values[i] = setting(leaf).orElse((float) (scale * values[i]));
       }
       all.put(Computation.nameOf(leaf), values);
     }
     return all;
   }
 
+  private static OptionalDouble setting(Node leaf) {
+    if (!(leaf.op() instanceof Op.Setting(var name))) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(!leaf.shape().isScalar() ? 0 : name.startsWith("beta") ? 1 : 1e-3);
+  }
+
   /// Compares one step of a few chains with the interpreter of the graph.
   ///
   /// @throws IllegalStateException if they differ by more than 10⁻⁴ of the largest number
   static void check(Computation computation, int chains) {
-    double[] found = oneStep(Engine.best(), computation, chains);
-    double[] wanted = oneStep(Engine.named("reference"), computation, chains);
+    check(computation, chains, "y", 1);
+  }
+
+  /// The same for any array after some steps.
+  static void check(Computation computation, int chains, String array, int steps) {
+    double[] found = result(Engine.best(), computation, chains, array, steps);
+    double[] wanted = result(Engine.named("reference"), computation, chains, array, steps);
     double scale = 0;
     double error = 0;
     for (int i = 0; i < wanted.length; i++) {
@@ -116,11 +130,12 @@ final class Work {
     }
   }
 
-  private static double[] oneStep(Engine engine, Computation computation, int chains) {
+  private static double[] result(
+      Engine engine, Computation computation, int chains, String array, int steps) {
     try (Run run = engine.compile(computation, Precision.F32).start(chains, 1)) {
       values(computation, chains).forEach((name, values) -> run.block(name).set(values));
-      run.step(1);
-      return run.block("y").toArray();
+      run.step(steps);
+      return run.block(array).toArray();
     }
   }
 

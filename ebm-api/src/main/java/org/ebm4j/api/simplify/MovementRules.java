@@ -44,6 +44,9 @@ final class MovementRules {
       return shared.apply(
           new Op.Transpose(order.stream().map(inner.order()::get).toList()), a.input(0));
     }
+    if (shared.isSymmetric(a)) {
+      return a;
+    }
     if (keepsOrder(a.shape(), order)) {
       return shared.apply(new Op.Reshape(node.shape()), a);
     }

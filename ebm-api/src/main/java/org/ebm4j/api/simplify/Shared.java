@@ -1,10 +1,12 @@
 package org.ebm4j.api.simplify;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ebm4j.api.graph.Binary;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Node;
@@ -24,6 +26,7 @@ final class Shared {
 
   private final Map<Key, Node> built = new HashMap<>();
   private final Map<Node, int[]> ends = new IdentityHashMap<>();
+  private final Set<Node> symmetric = Collections.newSetFromMap(new IdentityHashMap<>());
   private final boolean stops;
   private int depth;
 
@@ -109,7 +112,15 @@ final class Shared {
     Node simpler = depth < DEEPEST ? simpler(node) : null;
     Node result = simpler == null ? node : simpler;
     built.put(key, result);
+    if (Known.isSymmetric(result, symmetric)) {
+      symmetric.add(result);
+    }
     return result;
+  }
+
+  /// Whether a matrix is its own transpose, to the bit.
+  boolean isSymmetric(Node matrix) {
+    return symmetric.contains(matrix);
   }
 
   /// Where the parts of a concat end along its axis; counted once, however many slices ask.

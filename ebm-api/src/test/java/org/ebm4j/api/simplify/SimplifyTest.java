@@ -69,6 +69,25 @@ final class SimplifyTest {
   }
 
   @Test
+  void symmetricMatricesAreTheirOwnTransposes() {
+    Expr column = x.reshape(3, 1);
+    Expr square = Expr.of(Nodes.batchContract(column.node(), column.node()));
+    Expr mask = Expr.of(Shape.of(3, 3), 0, 1, 1, 1, 0, 1, 1, 1, 0);
+    assertIsItsTranspose(square);
+    assertIsItsTranspose(square.times(mask).exp().plus(3));
+    Expr crossed = Expr.of(Nodes.batchContract(column.node(), y.reshape(3, 1).node()));
+    assertThat(simplified(crossed.transpose())).isNotEqualTo(simplified(crossed));
+    Expr tilted = Expr.of(Shape.of(3, 3), 0, 2, 1, 1, 0, 1, 1, 1, 0);
+    assertThat(simplified(square.times(tilted).transpose()))
+        .isNotEqualTo(simplified(square.times(tilted)));
+  }
+
+  private static void assertIsItsTranspose(Expr matrix) {
+    List<Node> both = Simplify.of(List.of(matrix.node(), matrix.transpose().node()));
+    assertThat(both.get(1)).isSameAs(both.get(0));
+  }
+
+  @Test
   void signsMoveOut() {
     assertThat(simplified(x.negated().negated())).isEqualTo("x");
     assertThat(simplified(x.negated().plus(y))).isEqualTo("y − x");
