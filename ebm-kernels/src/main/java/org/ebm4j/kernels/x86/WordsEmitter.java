@@ -45,9 +45,10 @@ final class WordsEmitter {
     Register block = frame.take();
     Register out = frame.take();
     int held = frame.rowsTaken();
-    Memory[] chainRows = chainRows(chains, block);
-    Memory last = frame.takeRow();
-    high(block, out, last);
+    Memory[] low = rows(chains);
+    Memory[] high = rows(chains);
+    ids(chains, block, low);
+    purposes(chains, block, out, low, high);
     a.lea(out, emission.start(new Access(words.buffer(), 0, List.of())));
     a.mov(block, words.firstBlock());
     Offsets loops = new Offsets(emission);
@@ -57,8 +58,8 @@ final class WordsEmitter {
         words.blocks(),
         1,
         () -> {
-          for (int group = 0; group < chainRows.length; group++) {
-            block(block, chainRows[group], last);
+          for (int group = 0; group < low.length; group++) {
+            block(block, low[group], high[group]);
             write(out, group, chains);
           }
           a.op(General.InPlace.INC, block);
@@ -70,14 +71,21 @@ final class WordsEmitter {
     frame.release(block);
   }
 
-  /// The low words of the chains' ids: first chain + 32·tile + lane, or first chain + chain.
-  private Memory[] chainRows(boolean chains, Register work) {
+  private Memory[] rows(boolean chains) {
     Memory[] rows = new Memory[chains ? Buffer.LANES / 8 : 1];
+    for (int group = 0; group < rows.length; group++) {
+      rows[group] = frame.takeRow();
+    }
+    return rows;
+  }
+
+  /// The low words of the chains' ids: first chain + 32·tile + lane, or first chain + chain. The
+  /// first of them stays in V0.
+  private void ids(boolean chains, Register work, Memory[] rows) {
     firstId(chains, work);
     a.op(Instruction.Transfer.VMOVD, Vec.V0, work);
     a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
     for (int group = 0; group < rows.length; group++) {
-      rows[group] = frame.takeRow();
       if (chains) {
         a.op(Binary.VPADDD, Vec.V1, Vec.V0, emission.constants().counting(8 * group));
         a.store(Instruction.Move.VMOVUPS, rows[group], Vec.V1);
@@ -85,7 +93,6 @@ final class WordsEmitter {
         a.store(Instruction.Move.VMOVUPS, rows[group], Vec.V0);
       }
     }
-    return rows;
   }
 
   private void firstId(boolean chains, Register id) {
@@ -97,25 +104,39 @@ final class WordsEmitter {
     a.op(General.Arithmetic.ADD, id, Memory.at(Register.RAX, Control.FIRST_CHAIN));
   }
 
-  /// The fourth word: purpose in the top 8 bits, the id's next 24 below. Ids of one tile share it.
-  private void high(Register control, Register work, Memory row) {
-    firstId(words.lanes() instanceof Lanes.Chains, work);
+  /// The fourth words: purpose in the top 8 bits, the id's next 24 below; one more where the low
+  /// word has wrapped and is below the first's.
+  private void purposes(
+      boolean chains, Register control, Register work, Memory[] low, Memory[] high) {
+    firstId(chains, work);
     a.op(General.Shift.SHR, work, 32);
     a.op(General.Arithmetic.AND, work, 0xFFFFFF);
     a.mov(control, (words.purpose() & 0xFFL) << 24);
     a.op(General.Arithmetic.OR, work, control);
-    a.op(Instruction.Transfer.VMOVD, Vec.V0, work);
-    a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
-    a.store(Instruction.Move.VMOVUPS, row, Vec.V0);
+    a.op(Instruction.Transfer.VMOVD, Vec.V1, work);
+    a.op(Unary.VPBROADCASTD, Vec.V1, Vec.V1);
+    if (chains) {
+      a.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(1, 4));
+    }
+    for (int group = 0; group < high.length; group++) {
+      if (chains) {
+        a.op(Binary.VPMAXUD, Vec.V2, Vec.V0, low[group]);
+        a.op(Binary.VPCMPEQD, Vec.V2, Vec.V2, low[group]); // −1 where it has not wrapped
+        a.op(Binary.VPADDD, Vec.V2, Vec.V2, Vec.V1);
+        a.store(Instruction.Move.VMOVUPS, high[group], Vec.V2);
+      } else {
+        a.store(Instruction.Move.VMOVUPS, high[group], Vec.V1);
+      }
+    }
   }
 
   /// One block for eight chains into V0–V3.
-  private void block(Register block, Memory chainRow, Memory last) {
+  private void block(Register block, Memory low, Memory high) {
     a.op(Instruction.Transfer.VMOVD, Vec.V0, block);
     a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
     a.op(Unary.VPBROADCASTD, Vec.V1, frame.word(Frame.STEP));
-    a.load(Instruction.Move.VMOVUPS, Vec.V2, chainRow);
-    a.load(Instruction.Move.VMOVUPS, Vec.V3, last);
+    a.load(Instruction.Move.VMOVUPS, Vec.V2, low);
+    a.load(Instruction.Move.VMOVUPS, Vec.V3, high);
     a.mov(Register.RAX, frame.word(Frame.CONTROL));
     a.op(Unary.VPBROADCASTD, Vec.V8, Memory.at(Register.RAX, Control.SEED));
     a.op(Unary.VPBROADCASTD, Vec.V9, Memory.at(Register.RAX, Control.SEED + 4));

@@ -16,6 +16,7 @@ import org.ebm4j.api.graph.Nodes;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.graph.Unary;
+import org.ebm4j.api.random.Purpose;
 
 /// One computation for every kernel form and lane form, small enough to run at every size that
 /// straddles the lanes.
@@ -206,6 +207,15 @@ final class Cases {
             noise(Op.Noise.Law.NORMAL, 0, 3).plus(n.times(0)),
             "u",
             noise(Op.Noise.Law.UNIFORM, 1, 5)));
+  }
+
+  /// Nothing but random numbers.
+  static Computation noise(int size) {
+    Op law = new Op.Noise(Op.Noise.Law.UNIFORM, Purpose.NOISE.code(), 0);
+    return new Computation(
+        "noise",
+        List.of(),
+        List.of(new Computation.Output("noise", Node.leaf(law, Shape.of(size)))));
   }
 
   /// Products over the chains of two arrays, of one array with itself, and a plain sum.

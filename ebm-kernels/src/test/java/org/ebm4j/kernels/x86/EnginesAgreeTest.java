@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.interpret.ReferenceEngine;
 import org.ebm4j.kernels.plain.PlainEngine;
 import org.junit.jupiter.api.Test;
@@ -77,15 +78,7 @@ class EnginesAgreeTest {
     for (Precision precision : Precision.values()) {
       for (int chains : SIZES) {
         Map<String, double[]> values = NativeEngineTest.values(computation, chains);
-        Map<String, double[]> wanted =
-            NativeEngineTest.results(plain, computation, precision, values, chains);
-        Map<String, double[]> found =
-            NativeEngineTest.results(machineCode, computation, precision, values, chains);
-        for (String name : wanted.keySet()) {
-          assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
-              .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
-              .containsExactly(wanted.get(name));
-        }
+        assertSameBits(computation, precision, values, chains);
       }
     }
   }
@@ -99,16 +92,29 @@ class EnginesAgreeTest {
       for (int chains : new int[] {3, 40}) {
         Map<String, double[]> values = NativeEngineTest.values(computation, chains);
         values.values().forEach(array -> disturb(array, random, precision));
-        Map<String, double[]> wanted =
-            NativeEngineTest.results(plain, computation, precision, values, chains);
-        Map<String, double[]> found =
-            NativeEngineTest.results(machineCode, computation, precision, values, chains);
-        for (String name : wanted.keySet()) {
-          assertThat(found.get(name))
-              .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
-              .containsExactly(wanted.get(name));
-        }
+        assertSameBits(computation, precision, values, chains);
       }
+    }
+  }
+
+  /// The low halves of 64-bit ids wrap inside a tile; the high halves must follow.
+  @Test
+  void noiseOfChainsAroundTheTwoToThe32ndIsThatOfTheStream() {
+    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+    Computation noise = Cases.noise(3);
+    long first = (1L << 32) - 40;
+    for (int chains : new int[] {5, 100}) {
+      double[] wanted = noise(plain, noise, chains, first);
+      assertThat(noise(machineCode, noise, chains, first)).containsExactly(wanted);
+      assertThat(noise(machineCode, noise, chains, 0)).isNotEqualTo(wanted);
+    }
+  }
+
+  private static double[] noise(Engine engine, Computation noise, int chains, long first) {
+    try (Run run = engine.compile(noise, Precision.F64).start(chains, 9)) {
+      run.firstChain(first);
+      run.step(1);
+      return run.block("noise").toArray();
     }
   }
 
@@ -120,16 +126,21 @@ class EnginesAgreeTest {
     for (Precision precision : Precision.values()) {
       for (int chains : new int[] {2048, 2500, 4200}) {
         Map<String, double[]> values = NativeEngineTest.values(computation, chains);
-        Map<String, double[]> wanted =
-            NativeEngineTest.results(plain, computation, precision, values, chains);
-        Map<String, double[]> found =
-            NativeEngineTest.results(machineCode, computation, precision, values, chains);
-        for (String name : wanted.keySet()) {
-          assertThat(found.get(name))
-              .as("%s, %d chains, %s", precision, chains, name)
-              .containsExactly(wanted.get(name));
-        }
+        assertSameBits(computation, precision, values, chains);
       }
+    }
+  }
+
+  private void assertSameBits(
+      Computation computation, Precision precision, Map<String, double[]> values, int chains) {
+    Map<String, double[]> wanted =
+        NativeEngineTest.results(plain, computation, precision, values, chains);
+    Map<String, double[]> found =
+        NativeEngineTest.results(machineCode, computation, precision, values, chains);
+    for (String name : wanted.keySet()) {
+      assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
+          .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
+          .containsExactly(wanted.get(name));
     }
   }
 
