@@ -248,7 +248,7 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   /// The canonical text of {@code energy.json}: equal declarations give equal text. Weights are not
   /// in it.
   public String toJson() {
-    return SavedEnergy.json(sum);
+    return EnergyText.write(sum);
   }
 
   // ---- inside other expressions ----
