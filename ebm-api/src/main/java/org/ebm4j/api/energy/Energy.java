@@ -55,8 +55,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     Expr of(In<X> x, In<Y> y, In<Z> z);
   }
 
-  // ---- making one ----
-
   /// An energy of answers alone, zero until terms are added. Nothing need be given before a
   /// question.
   public static <Y> Given<Y, Nothing> over(Space<Y> ys) {
@@ -81,8 +79,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
 
   /// The same kind of energy made of something else.
   abstract Energy<X, Y, Z> of(Sum<X, Y, Z> changed);
-
-  // ---- terms ----
 
   /// This energy plus a term of y.
   ///
@@ -117,8 +113,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   public Energy<X, Y, Z> plus(String name, double coefficient, OfAll<X, Y, Z> term) {
     return of(sum.plus(name, coefficient, () -> term.of(sum.x(), sum.y(), sum.z())));
   }
-
-  // ---- algebra ----
 
   /// E + F: the product of experts exp(−E)·exp(−F). The terms of both are kept by name.
   ///
@@ -186,8 +180,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return new Conditional<>(sum.through(vs, sum.ys(), (v, y) -> new Sum.Lift(map.apply(v), y)));
   }
 
-  // ---- parameters ----
-
   /// The parameters its terms use.
   public Parameters parameters() {
     return sum.parameters();
@@ -210,8 +202,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return with(parameters().initial(seed));
   }
 
-  // ---- questions ----
-
   /// E(y, z | x): x is observed.
   public Given<Y, Z> given(X x) {
     return new Given<>(sum.given(sum.xs().encode(x), 1), Setup.STANDARD);
@@ -221,8 +211,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   public GivenEach<Y, Z> givenEach(List<X> observations) {
     return GivenEach.of(sum, observations);
   }
-
-  // ---- saving ----
 
   /// Saves the energy as {@code energy.json} and {@code weights.safetensors}, each replaced whole
   /// or not at all. An observation made becomes part of it.
@@ -251,8 +239,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
     return EnergyText.write(sum);
   }
 
-  // ---- inside other expressions ----
-
   /// E(x, y, z) as an expression, for training objectives: each argument has as many numbers as its
   /// space.
   public Expr value(Expr x, Expr y, Expr z) {
@@ -268,8 +254,6 @@ public abstract sealed class Energy<X, Y, Z> permits Conditional, Given {
   public Expr value(Expr y) {
     return sum.value(Expr.vector(), y, Expr.vector());
   }
-
-  // ---- reading it ----
 
   /// The space of observations.
   public Space<X> xs() {

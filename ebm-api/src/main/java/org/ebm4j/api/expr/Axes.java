@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Nodes;
 import org.ebm4j.api.graph.Shape;
+import org.ebm4j.api.graph.ShapeException;
 
-/// Axes counted, and the few functions that need more than one node.
+/// Axes counted, and the functions of them that need more than one node.
 final class Axes {
   private Axes() {}
 
@@ -34,26 +35,12 @@ final class Axes {
     return a.minus(shift.along(a.shape(), axes)).exp().sum(axes).log().plus(shift);
   }
 
-  static Expr matmul(Expr a, Expr b) {
-    Node left =
-        a.shape().rank() == 1 ? Nodes.reshape(a.node(), Shape.of(1, a.shape().size())) : a.node();
-    Node right =
-        b.shape().rank() == 1 ? Nodes.reshape(b.node(), Shape.of(b.shape().size(), 1)) : b.node();
-    Node product = Nodes.matmul(left, right);
-    if (a.shape().rank() == 2 && b.shape().rank() == 2) {
-      return Expr.of(product);
-    }
-    int kept = product.shape().size();
-    boolean dot = a.shape().rank() == 1 && b.shape().rank() == 1;
-    return Expr.of(Nodes.reshape(product, dot ? Shape.SCALAR : Shape.of(kept)));
-  }
-
   static Expr slice(Expr a, int axis, int from, int to) {
     Shape shape = a.shape();
     int at = shape.axis(axis);
     int[] dims = shape.dims();
     if (from < 0 || to < from || to > dims[at]) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "cannot take elements "
               + from
               + " to "
@@ -69,5 +56,23 @@ final class Axes {
     List<Integer> start = new ArrayList<>(Collections.nCopies(dims.length, 0));
     start.set(at, from);
     return Expr.of(Nodes.slice(a.node(), start, Shape.of(dims)));
+  }
+
+  /// A vector as one column; a matrix as it is.
+  static Node columns(Expr a) {
+    return a.shape().rank() == 1
+        ? Nodes.reshape(a.node(), Shape.of(a.shape().size(), 1))
+        : a.node();
+  }
+
+  static void requireVectors(Expr a, Expr b) {
+    if (a.shape().rank() != 1 || b.shape().rank() != 1) {
+      throw new ShapeException(
+          "cannot take the covariance of "
+              + Pair.described(a)
+              + " and "
+              + Pair.described(b)
+              + "; both must be vectors: use flat()");
+    }
   }
 }

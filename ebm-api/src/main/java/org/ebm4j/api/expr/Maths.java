@@ -30,7 +30,25 @@ public final class Maths {
     Expr size = a.abs();
     Expr inner = a.squared().times(.5);
     Expr outer = size.minus(.5 * d).times(d);
-    return size.atMost(Expr.of(d)).choose(inner, outer).sum();
+    return size.atMost(d).choose(inner, outer).sum();
+  }
+
+  /// KL(p ‖ q) = Σ pᵢ ln(pᵢ/qᵢ) for two lists of probabilities of one shape; 0·ln 0 counts as 0,
+  /// and it is ∞ where qᵢ = 0 < pᵢ [Kullback & Leibler 1951]. Sums other than 1 are not corrected.
+  public static Expr kl(Expr p, Expr q) {
+    Expr none = p.equalTo(Expr.of(0));
+    Expr one = Expr.of(1);
+    Expr ratio = none.choose(one, p).log().minus(none.choose(one, q).log());
+    return p.times(ratio).sum();
+  }
+
+  /// KL(N(m, diag eˡ) ‖ N(0, I)) = ½ Σ (eˡ + m² − 1 − l), the price of a noisy latent [Kingma &
+  /// Welling 2014, appendix B].
+  ///
+  /// @param mean m
+  /// @param logVariance l, of the same shape
+  public static Expr klToStandardNormal(Expr mean, Expr logVariance) {
+    return logVariance.exp().plus(mean.squared()).minus(1).minus(logVariance).sum().times(.5);
   }
 
   /// (a − mean a)/√(var a + ε) along the last axis, with the mean over n of squares [Ba, Kiros,

@@ -41,11 +41,11 @@ final class Pair {
   }
 
   /// {@code y [784]}.
-  private static String described(Expr a) {
+  static String described(Expr a) {
     return a.name().isEmpty() ? a.shape().toString() : a.name() + " " + a.shape();
   }
 
-  private static String wayOut(Expr a, Expr b) {
+  static String wayOut(Expr a, Expr b) {
     String second = b.wayOut().to(a.shape());
     String first = second.isEmpty() ? a.wayOut().to(b.shape()) : second;
     return first.isEmpty() ? "shapes must be equal: broadcast or reshape one side" : first;

@@ -22,7 +22,7 @@ public final class Node {
     this.inputs = inputs;
     this.shape = shape;
     this.term = term;
-    this.varies = Shapes.varies(op, inputs);
+    this.varies = Varying.of(op, inputs);
     this.serial = SERIALS.incrementAndGet();
   }
 

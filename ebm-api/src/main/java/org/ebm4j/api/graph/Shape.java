@@ -15,7 +15,7 @@ public final class Shape {
     long product = 1;
     for (int dim : dims) {
       if (dim < 0) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             "shape "
                 + Arrays.toString(dims)
                 + " has a negative extent "
@@ -24,7 +24,7 @@ public final class Shape {
       }
       product = Math.multiplyExact(product, (long) dim);
       if (product > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             "shape "
                 + Arrays.toString(dims)
                 + " holds more than 2^31 - 1 numbers; split the array or move the long axis to the chains");
@@ -66,7 +66,7 @@ public final class Shape {
   public int axis(int axis) {
     int found = axis < 0 ? axis + dims.length : axis;
     if (found < 0 || found >= dims.length) {
-      throw new IllegalArgumentException(
+      throw new ShapeException(
           "axis "
               + axis
               + " of shape "

@@ -4,31 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What shape an operation gives, which inputs it refuses, and whether its value varies from chain
-/// to chain.
+/// What shape an operation gives, and which inputs it refuses.
 final class Shapes {
   private Shapes() {}
-
-  static boolean varies(Op op, List<Node> inputs) {
-    return switch (op) {
-      case Op.Input _, Op.Noise _ -> true;
-      case Op.Parameter _, Op.Setting _, Op.Constant _, Op.BatchSize _ -> false;
-      case Op.BatchSum _, Op.BatchContract _ -> false;
-      case Op.Map _, Op.Zip _, Op.Where _, Op.Broadcast _, Op.Reshape _, Op.Transpose _ ->
-          any(inputs);
-      case Op.Slice _, Op.Pad _, Op.Concat _, Op.Reduce _, Op.MatMul _, Op.StopGradient _ ->
-          any(inputs);
-    };
-  }
-
-  private static boolean any(List<Node> inputs) {
-    for (Node input : inputs) {
-      if (input.varies()) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   static Shape leaf(Op op, Shape shape) {
     return switch (op) {
