@@ -2,6 +2,8 @@ package org.ebm4j.api.energy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.ebm4j.api.energy.Outcome.StoppedEarly.Limit;
 import org.ebm4j.api.space.Space;
 
 /// Draws of an answer.
@@ -9,6 +11,7 @@ import org.ebm4j.api.space.Space;
 /// @param ys the space of the answers
 /// @param samples the numbers, those of latents behind those of y
 public record Draws<Y>(Space<Y> ys, Samples samples) {
+  /// How many chains.
   public int chains() {
     return samples.chains();
   }
@@ -44,5 +47,10 @@ public record Draws<Y>(Space<Y> ys, Samples samples) {
   /// Whether every chain stayed finite.
   public boolean finite() {
     return samples.info().stream().allMatch(Samples.ChainInfo::finite);
+  }
+
+  /// What ended the sampler before it had all the draws that were asked for; empty if it has them.
+  public Optional<Limit> stopped() {
+    return samples.stopped();
   }
 }

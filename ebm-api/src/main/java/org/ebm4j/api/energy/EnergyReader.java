@@ -18,8 +18,8 @@ import org.ebm4j.api.space.Layout;
 import org.ebm4j.api.space.Point;
 import org.ebm4j.api.space.Space;
 
-/// Reads what {@link EnergyText} writes and believes none of it: fields are known and in their order,
-/// the spaces, the graph and every term are checked as if they were declared anew.
+/// Reads what {@link EnergyText} writes and believes none of it: fields are known and in their
+/// order, the spaces, the graph and every term are checked as if they were declared anew.
 final class EnergyReader {
   static final JsonFactory JSON =
       JsonFactory.builder()

@@ -2,6 +2,8 @@ package org.ebm4j.api.energy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.ebm4j.api.energy.Outcome.StoppedEarly.Limit;
 
 /// Draws as numbers: chains × draws × n. Immutable.
 public final class Samples {
@@ -9,12 +11,15 @@ public final class Samples {
   private final int draws;
   private final double[][] chains; // per chain, draw after draw
   private final List<ChainInfo> info;
+  private final Optional<Limit> stopped;
 
-  private Samples(int size, int draws, double[][] chains, List<ChainInfo> info) {
+  private Samples(
+      int size, int draws, double[][] chains, List<ChainInfo> info, Optional<Limit> stopped) {
     this.size = size;
     this.draws = draws;
     this.chains = chains;
     this.info = info;
+    this.stopped = stopped;
   }
 
   /// How one chain fared.
@@ -47,7 +52,17 @@ public final class Samples {
       }
       copies[i] = chains[i].clone();
     }
-    return new Samples(size, length / size, copies, List.copyOf(info));
+    return new Samples(size, length / size, copies, List.copyOf(info), Optional.empty());
+  }
+
+  /// The same draws of a sampler that was stopped before it had all that were asked for.
+  public Samples stoppedBy(Limit limit) {
+    return new Samples(size, draws, chains, info, Optional.of(limit));
+  }
+
+  /// What ended the sampler before it had all the draws that were asked for; empty if it has them.
+  public Optional<Limit> stopped() {
+    return stopped;
   }
 
   /// n: y's numbers, then z's.
@@ -89,6 +104,12 @@ public final class Samples {
 
   @Override
   public String toString() {
-    return chains() + " chains × " + draws + " draws × " + size + " numbers";
+    return chains()
+        + " chains × "
+        + draws
+        + " draws × "
+        + size
+        + " numbers"
+        + stopped.map(limit -> ", stopped early: " + limit).orElse("");
   }
 }

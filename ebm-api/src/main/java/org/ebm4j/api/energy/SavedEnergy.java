@@ -12,8 +12,8 @@ import org.ebm4j.api.weights.AtomicFile;
 import org.ebm4j.api.weights.Safetensors;
 import org.ebm4j.api.weights.Weights;
 
-/// An energy as two files: {@code energy.json}, canonical and versioned, and {@code weights.safetensors}, which names the hash of
-/// the first in its metadata.
+/// An energy as two files: {@code energy.json}, canonical and versioned, and {@code
+/// weights.safetensors}, which names the hash of the first in its metadata.
 final class SavedEnergy {
   private static final String HASH = "energy.json sha256";
   private static final long MOST_BYTES = 1L << 30;

@@ -209,7 +209,8 @@ class SavedEnergyTest {
     assertRefused(
         good.replace("\"name\":\"z\",\"shape\":[3]", "\"name\":\"w\",\"shape\":[3]"),
         "it has an input 'w' of shape [3] that none of its spaces has");
-    assertRefused(good.replace("\"spread\":1.0", "\"spread\":-1.0"), "the spread of starts must be");
+    assertRefused(
+        good.replace("\"spread\":1.0", "\"spread\":-1.0"), "the spread of starts must be");
     assertRefused(
         good.replaceFirst("\"shape\":\\[4\\]", "\"shape\":[4000000000]"), "cannot read a space");
     assertRefused(

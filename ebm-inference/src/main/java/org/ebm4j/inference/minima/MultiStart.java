@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.ebm4j.api.energy.Method;
 import org.ebm4j.api.energy.Minima;
 import org.ebm4j.api.energy.Outcome;
+import org.ebm4j.api.energy.Outcome.StoppedEarly.Limit;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.inference.minimise.Lbfgs;
@@ -26,6 +27,9 @@ import org.ebm4j.inference.search.Vectors;
 ///
 /// With p the share of starts that lead to a minimum, n starts miss it with probability (1 − p)ⁿ: the
 /// counts of the basins tell how much is still to be found.
+///
+/// A search that is cancelled is neither polished nor checked: it hands over the points it stood at, each with
+/// an outcome that says so.
 ///
 /// @param starts how many, ≥ 1
 /// @param seed of the starts; more starts with one seed only add
@@ -64,7 +68,26 @@ public record MultiStart(int starts, long seed, Method method, double distance, 
 
   @Override
   public List<Outcome> minima(Problem problem) {
-    return basins(problem).stream().map(this::told).toList();
+    requireOneObservation(problem);
+    List<Outcome> outcomes = searched(problem);
+    return outcomes.stream().anyMatch(MultiStart::cancelled)
+        ? grouped(sorted(outcomes)).stream().map(List::getFirst).toList()
+        : basins(problem, outcomes).stream().map(this::told).toList();
+  }
+
+  private List<Outcome> searched(Problem problem) {
+    return method.solve(problem, problem.starts(starts, seed, 0));
+  }
+
+  private static boolean cancelled(Outcome outcome) {
+    return outcome instanceof Outcome.StoppedEarly early && early.limit() == Limit.CANCELLED;
+  }
+
+  private static List<Outcome> sorted(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(o -> Double.isFinite(o.best().energy()))
+        .sorted(Comparator.comparingDouble(o -> o.best().energy()))
+        .toList();
   }
 
   private Outcome told(Basin basin) {
@@ -84,15 +107,23 @@ public record MultiStart(int starts, long seed, Method method, double distance, 
   ///
   /// @throws IllegalArgumentException if the problem asks about several observations
   public List<Basin> basins(Problem problem) {
+    requireOneObservation(problem);
+    return basins(problem, searched(problem));
+  }
+
+  private static void requireOneObservation(Problem problem) {
     if (problem.observations() > 1) {
       throw new IllegalArgumentException(
           "MultiStart: the minima of one observation are asked for, found "
               + problem.observations()
               + " observations; ask for each by given(x).minima");
     }
+  }
+
+  private List<Basin> basins(Problem problem, List<Outcome> outcomes) {
     Problem exact = problem.in(Precision.F64);
     List<double[]> ends = new ArrayList<>();
-    for (Outcome outcome : method.solve(problem, problem.starts(starts, seed, 0))) {
+    for (Outcome outcome : outcomes) {
       if (Double.isFinite(outcome.best().energy())) { // polishing tells what the others are worth
         ends.add(outcome.best().point().toArray());
       }
@@ -110,10 +141,7 @@ public record MultiStart(int starts, long seed, Method method, double distance, 
       System.arraycopy(ends.get(i), 0, starts, i * n, n);
     }
     Method polish = Lbfgs.standard().until(Stop.standard().gradient(1e-9));
-    return polish.solve(exact, starts).stream()
-        .filter(Outcome::converged)
-        .sorted(Comparator.comparingDouble(o -> o.best().energy()))
-        .toList();
+    return sorted(polish.solve(exact, starts).stream().filter(Outcome::converged).toList());
   }
 
   /// One group for each point, the lowest first in its group.

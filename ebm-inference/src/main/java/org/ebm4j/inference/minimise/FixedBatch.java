@@ -30,6 +30,7 @@ final class FixedBatch implements Batch {
     problem.bind(run);
     guarded.begin(run);
     run.block("u").set(starts);
+    run.block(Guarded.BEST).set(starts); // until a better point is found
   }
 
   @Override
@@ -97,13 +98,9 @@ final class FixedBatch implements Batch {
   public void settle() {
     double[] last = run.block("u").toArray();
     double[] best = run.block(Guarded.BEST).toArray();
-    double[] lowest = run.block(Guarded.BEST_ENERGY).toArray();
     try (Evaluator evaluator = new Evaluator(problem, rows.size())) {
       List<Evaluated> lasts = evaluate(evaluator, last);
-      int[] others =
-          IntStream.range(0, rows.size())
-              .filter(i -> lowest[i] < Double.POSITIVE_INFINITY && differ(last, best, i))
-              .toArray();
+      int[] others = IntStream.range(0, rows.size()).filter(i -> differ(last, best, i)).toArray();
       if (others.length > 0) {
         evaluator.keep(others);
         List<Evaluated> bests = evaluate(evaluator, best);

@@ -66,9 +66,6 @@ public final class Minimise implements Method {
         step -> {});
   }
 
-  // ---- what it is told
-  // ----------------------------------------------------------------------------------------
-
   /// Drives a method whose step is one formula; anybody's.
   public static Minimise by(FixedForm form) {
     return by(
@@ -130,9 +127,6 @@ public final class Minimise implements Method {
     }
     return every;
   }
-
-  // ---- running
-  // ------------------------------------------------------------------------------------------------
 
   @Override
   public List<Outcome> solve(Problem problem, double[] starts) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.ebm4j.api.energy.Chains;
+import org.ebm4j.api.energy.Outcome.StoppedEarly.Limit;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Samples;
 import org.ebm4j.api.engine.Run;
@@ -13,6 +14,7 @@ import org.ebm4j.inference.Cancellation;
 import org.ebm4j.inference.Progress;
 import org.ebm4j.inference.Watcher;
 import org.ebm4j.inference.drive.Pace;
+import org.jspecify.annotations.Nullable;
 
 /// Chains under way.
 final class ChainRun implements AutoCloseable {
@@ -29,7 +31,8 @@ final class ChainRun implements AutoCloseable {
   private Cancellation cancellation = new Cancellation();
   private int watchEvery;
   private Watcher watcher = Watcher.NONE;
-  private boolean ended;
+  private Duration time = Sampling.FOREVER;
+  private @Nullable Limit ended;
   private int draws;
   private long measured; // steps since the acceptance was last set to zero
 
@@ -50,8 +53,9 @@ final class ChainRun implements AutoCloseable {
     run.block(transition.position()).set(starts);
   }
 
-  void follow(Cancellation token, int every, Watcher follower) {
+  void follow(Cancellation token, Duration allowed, int every, Watcher follower) {
     cancellation = token;
+    time = allowed;
     watchEvery = every;
     watcher = follower;
   }
@@ -66,7 +70,7 @@ final class ChainRun implements AutoCloseable {
     double[] steps = run.block(tuning.slot()).toArray();
     List<DualAveraging> averaging =
         Arrays.stream(steps).mapToObj(h -> new DualAveraging(tuning.target(), h)).toList();
-    for (int done = 0; done < chains.warmUp() && !ended; done += WINDOW) {
+    for (int done = 0; done < chains.warmUp() && ended == null; done += WINDOW) {
       measureAgain();
       advance(Math.min(WINDOW, chains.warmUp() - done));
       double[] means = acceptances();
@@ -80,9 +84,9 @@ final class ChainRun implements AutoCloseable {
   void draw() {
     int n = problem.size();
     double[] points = new double[chains.count() * n];
-    for (int draw = 0; draw < chains.draws() && !ended; draw++) {
+    for (int draw = 0; draw < chains.draws() && ended == null; draw++) {
       advance(chains.thin());
-      if (!ended) {
+      if (ended == null) {
         run.block(transition.position()).get(points);
         problem.toPoints(points);
         for (int chain = 0; chain < kept.length; chain++) {
@@ -96,9 +100,11 @@ final class ChainRun implements AutoCloseable {
   /// Performs steps, or fewer if the run is to end. Any cut into calls leaves the same bits.
   private void advance(int steps) {
     int done = 0;
-    while (done < steps && !ended) {
+    while (done < steps && ended == null) {
       if (cancellation.isRequested()) {
-        ended = true;
+        ended = Limit.CANCELLED;
+      } else if (elapsed().compareTo(time) >= 0) {
+        ended = Limit.TIME;
       } else {
         done += pace.run(Math.min(steps - done, untilLook()), most -> Pace.step(run, most));
         look();
@@ -113,7 +119,9 @@ final class ChainRun implements AutoCloseable {
 
   private void look() {
     if (watchEvery > 0 && run.stepsDone() % watchEvery == 0) {
-      ended |= !watcher.see(progress());
+      if (!watcher.see(progress())) {
+        ended = Limit.CALLBACK;
+      }
     }
   }
 
@@ -126,7 +134,11 @@ final class ChainRun implements AutoCloseable {
         (int) Arrays.stream(alive).sum(),
         chains.count(),
         Arrays.stream(run.block(transition.energies()).toArray()).average().orElse(Double.NaN),
-        Duration.ofNanos(clock.getAsLong() - begun));
+        elapsed());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(clock.getAsLong() - begun);
   }
 
   private void measureAgain() {
@@ -156,7 +168,8 @@ final class ChainRun implements AutoCloseable {
       boolean finite = alive[chain] == 1 && Double.isFinite(energies[chain]);
       info.add(new Samples.ChainInfo(means[chain], finite, run.stepsDone()));
     }
-    return Samples.of(problem.size(), drawn, info);
+    Samples samples = Samples.of(problem.size(), drawn, info);
+    return ended == null || draws == chains.draws() ? samples : samples.stoppedBy(ended);
   }
 
   @Override

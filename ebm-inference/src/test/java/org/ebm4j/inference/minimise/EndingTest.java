@@ -51,9 +51,6 @@ class EndingTest {
     return ((Outcome.StoppedEarly) outcome).limit();
   }
 
-  // ---- stopped early
-  // ------------------------------------------------------------------------------------------
-
   @ParameterizedTest
   @MethodSource("endless")
   void cancelledFromOutside(Minimise method) {
@@ -128,9 +125,6 @@ class EndingTest {
     assertThat(evaluations.reason()).startsWith("all 9 evaluations were used");
   }
 
-  // ---- converged
-  // ----------------------------------------------------------------------------------------------
-
   @Test
   void theEnergyHasCeasedToChange() {
     // E after k steps is ½·4⁻ᵏ: the change falls below 10⁻⁴ at k = 7
@@ -154,9 +148,6 @@ class EndingTest {
     assertThat(outcome.converged()).isTrue();
     assertThat(outcome.best().energy()).isLessThan(1e-10);
   }
-
-  // ---- went wrong
-  // ---------------------------------------------------------------------------------------------
 
   /// √x, falling towards an edge beyond which there is nothing.
   private static Given<Points.Vector, Nothing> cliff() {
@@ -251,9 +242,6 @@ class EndingTest {
     assertThat(.5 * u * u).isGreaterThan(2 * least);
     assertThat(outcome.best().energy()).isCloseTo(least, within(1e-12));
   }
-
-  // ---- asked wrongly, and traced
-  // ------------------------------------------------------------------------------
 
   @Test
   void startsThatDoNotFitAreRefused() {

@@ -162,9 +162,6 @@ final class Sketch {
     }
   }
 
-  // ---- the precision's arithmetic, straightforwardly
-  // ----------------------------------------------------------
-
   double add(double a, double b) {
     return precision == Precision.F32 ? (float) a + (float) b : a + b;
   }
