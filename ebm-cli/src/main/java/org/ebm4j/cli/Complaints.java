@@ -32,7 +32,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     List<String> near =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     if (!near.isEmpty()) {
-      sentence.append("; nearest: ").append(String.join(", ", near));
+      sentence.append("; nearest: ").append(near.getFirst());
     }
     console.err().println(sentence.append("; see ").append(verb).append(" --help"));
     trace(e, debug.getAsBoolean() || List.of(args).contains("--debug"));

@@ -1,8 +1,6 @@
 package org.ebm4j.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +12,10 @@ import org.ebm4j.cli.demo.Scale;
 import org.ebm4j.cli.run.Provenance;
 import org.ebm4j.cli.run.Recorded.Status;
 import org.ebm4j.cli.run.RunFolder;
+import org.ebm4j.cli.story.Pages;
 import org.ebm4j.cli.terminal.Console;
 import org.ebm4j.cli.terminal.Exit;
 import org.ebm4j.cli.terminal.Interruption;
-import org.ebm4j.viz.record.Json;
-import org.ebm4j.viz.record.RunRecord;
 import org.ebm4j.viz.report.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,8 +93,8 @@ final class Demo implements Callable<Integer> {
     AtomicBoolean stop = new AtomicBoolean();
     try (Interruption interruption = Interruption.watch(() -> stop.set(true))) {
       Status status = demo.run(engine, scale, console.progress(), stop::get);
-      List<Verdict> verdicts = DemoRun.rebuild(folder);
-      print(status, demo.record(), verdicts, folder);
+      List<Verdict> verdicts = Pages.write(folder);
+      print(verdicts, folder);
       if (status == Status.INTERRUPTED) {
         console.say(kept(demo, folder));
       }
@@ -106,11 +103,7 @@ final class Demo implements Callable<Integer> {
   }
 
   private List<String> words() {
-    List<String> words = new ArrayList<>(List.of("demo"));
-    if (spec != null) {
-      words.addAll(spec.commandLine().getParseResult().originalArgs());
-    }
-    return words;
+    return spec == null ? List.of("demo") : spec.commandLine().getParseResult().originalArgs();
   }
 
   private static String kept(DemoRun demo, RunFolder folder) {
@@ -120,25 +113,11 @@ final class Demo implements Callable<Integer> {
             folder.path());
   }
 
-  private void print(Status status, RunRecord record, List<Verdict> verdicts, RunFolder folder) {
-    if (!json) {
-      for (Verdict verdict : verdicts) {
-        console
-            .out()
-            .printf("%s: %s%n    (%s)%n", verdict.name(), verdict.value(), verdict.compared());
-      }
-      console.out().println("report: " + folder.report());
-      return;
+  private void print(List<Verdict> verdicts, RunFolder folder) throws IOException {
+    if (json) {
+      Results.object(console, folder.recorded(), folder);
+    } else {
+      Results.lines(console, verdicts, folder);
     }
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("status", Json.of(status.name().toLowerCase(java.util.Locale.ROOT)));
-    fields.put("seed", Json.of(record.seed()));
-    fields.put("engine", Json.of(record.engine()));
-    fields.put("settings", Json.texts(record.settings()));
-    fields.put("figures", Json.numbers(record.figures()));
-    fields.put("times", Json.numbers(record.times()));
-    fields.put("out", Json.of(folder.path().toString()));
-    fields.put("report", Json.of(folder.report().toString()));
-    console.out().print(new Json.Obj(fields).pretty());
   }
 }

@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Demo.class, Doctor.class},
+    subcommands = {
+      Demo.class,
+      TrainVerb.class,
+      Infer.class,
+      Sample.class,
+      Rebuild.class,
+      Doctor.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:done",
@@ -55,8 +62,13 @@ public final class Main implements Runnable {
   ///
   /// @return its exit code
   static int run(Console console, String... args) {
+    return run(console, new Demo(console), args);
+  }
+
+  /// Runs the command with a demo of another size.
+  static int run(Console console, Demo demo, String... args) {
     Main main = new Main(console);
-    CommandLine line = new CommandLine(main, new Verbs(console));
+    CommandLine line = new CommandLine(main, new Verbs(console, demo));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     line.setUsageHelpWidth(100);

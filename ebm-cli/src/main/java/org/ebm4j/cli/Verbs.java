@@ -7,13 +7,18 @@ import picocli.CommandLine;
 /// Makes the verbs, giving each the console it speaks to.
 final class Verbs implements CommandLine.IFactory {
   private final Console console;
+  private final Demo demo;
 
-  Verbs(Console console) {
+  Verbs(Console console, Demo demo) {
     this.console = console;
+    this.demo = demo;
   }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
+    if (type == Demo.class) {
+      return type.cast(demo);
+    }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 1
           && constructor.getParameterTypes()[0] == Console.class) {

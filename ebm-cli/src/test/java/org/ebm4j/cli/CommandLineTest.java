@@ -67,4 +67,30 @@ class CommandLineTest {
     assertThat(ebm.err).hasSize(1);
     assertThat(ebm.err.getFirst()).doesNotContain("\u001b").contains("[31mred next line");
   }
+
+  @ParameterizedTest
+  @CsvSource({"/dev/null", "/dev/null/below", "/proc/nowhere", "pom.xml"})
+  void foldersThatCannotBeAreRefusedInOneSentence(String out) {
+    Spoken ebm = Spoken.ebm("demo", "--quick", "--out", out);
+
+    assertThat(ebm.code).isEqualTo(Exit.REFUSED);
+    assertThat(ebm.out).isEmpty();
+    assertThat(ebm.err).hasSize(1).first().asString().startsWith("ebm demo: ").contains(out);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo --seed 1.5 | ebm demo: invalid value for option '--seed': '1.5' is not a long; see ebm demo --help",
+        "demo --out | ebm demo: missing required parameter for option '--out' (DIR); see ebm demo --help",
+        "report nowhere | ebm report: nowhere holds no run.json, so no run was made there; give the folder of a run",
+        "report | ebm report: missing required parameter: 'DIR'; see ebm report --help"
+      })
+  void wrongRequestsOfVerbsAreOneSentence(String words, String sentence) {
+    Spoken ebm = Spoken.ebm(words.split(" "));
+
+    assertThat(ebm.code).isEqualTo(Exit.REFUSED);
+    assertThat(ebm.err).containsExactly(sentence);
+  }
 }

@@ -87,7 +87,11 @@ final class Programs {
   private static Computation curvature(Equations e) {
     Node direction = Node.leaf(new Op.Input("direction"), e.u().shape());
     Node product = Gradient.hessianTimes(e.energy(), List.of(e.u()), List.of(direction)).getFirst();
-    return new Computation("curvature", List.of(), List.of(new Output("product", product)));
+    // The energy too, so that the program has every parameter and observation there is to bind.
+    return new Computation(
+        "curvature",
+        List.of(),
+        List.of(new Output("product", product), new Output(Equations.ENERGY, e.energy())));
   }
 
   /// One step of a method, with the energy and the squared gradient norm before it.

@@ -9,30 +9,27 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ebm4j.cli.terminal.Refusal;
 import org.ebm4j.cli.terminal.Sentence;
+import org.ebm4j.viz.record.Json;
 
 /// What a file says, checked key by key; immutable.
 ///
-///     # the two moons, by contrast
-///     data      = two-moons
-///     objective = pcd
-///     net       = 128 128
+///     {"data": "two-moons", "objective": "pcd", "net": [128, 128], "steps": 2000}
 ///
-/// Whatever is wrong is refused with the file, the line, what was found and what may stand there.
+/// Whatever is wrong is refused with the file, the key, what was found and what may stand there.
 public final class Configuration {
   private static final long LONGEST = 1 << 20;
 
   private final String source;
-  private final Map<Key, Said> said;
+  private final Path folder;
+  private final Map<Key, Json> said;
 
-  private record Said(String value, int line) {}
-
-  private Configuration(String source, Map<Key, Said> said) {
+  private Configuration(String source, Path folder, Map<Key, Json> said) {
     this.source = source;
+    this.folder = folder;
     this.said = said;
   }
 
@@ -46,19 +43,20 @@ public final class Configuration {
         throw new Refusal(
             "there is no configuration file "
                 + Sentence.visible(path)
-                + "; `ebm train --keys` shows how to write one");
+                + "; `ebm train --keys` lists what one may say");
       }
       if (Files.size(file) > LONGEST) {
         throw new Refusal(
-            "%s has %d bytes, but a configuration has at most %d; give a file of `key = value` lines"
+            "%s has %d bytes, but a configuration has at most %d; give a file with one JSON object"
                 .formatted(path, Files.size(file), LONGEST));
       }
       try {
-        return parse(file.getFileName().toString(), Files.readString(file));
+        Path folder = file.resolveSibling("");
+        return parse(Sentence.visible(path), folder, Files.readString(file));
       } catch (MalformedInputException e) {
-        throw new Refusal(path + " is no text in UTF-8; give a file of `key = value` lines");
+        throw new Refusal(path + " is no text in UTF-8; give a file with one JSON object", e);
       } catch (IOException e) {
-        throw new Refusal(Sentence.of(e));
+        throw new Refusal(Sentence.of(e), e);
       }
     });
   }
@@ -66,33 +64,26 @@ public final class Configuration {
   /// Reads a text.
   ///
   /// @param source what to call it in a refusal
-  static Configuration parse(String source, String text) {
-    Map<Key, Said> said = new EnumMap<>(Key.class);
-    List<String> lines = text.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
-      if (line.isEmpty()) {
-        continue;
-      }
-      String at = source + " line " + (i + 1);
-      String[] halves = line.split("=", 2);
-      if (halves.length < 2 || halves[1].isBlank()) {
-        throw new Refusal(at + ": found '" + Sentence.visible(line) + "'; write `key = value`");
-      }
-      Key key = key(at, halves[0].strip());
-      Said before = said.put(key, new Said(halves[1].strip(), i + 1));
-      if (before != null) {
-        throw new Refusal(
-            "%s says %s a second time, line %d said it first; keep one of them"
-                .formatted(at, key.word(), before.line));
-      }
+  /// @param folder where the files lie that it names
+  static Configuration parse(String source, Path folder, String text) {
+    Json json;
+    try {
+      json = Json.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(source + ": " + Sentence.of(e), e);
     }
-    Configuration read = new Configuration(source, said);
+    if (!(json instanceof Json.Obj(Map<String, Json> fields))) {
+      throw new Refusal(
+          source + " should hold one JSON object, as in {\"data\": \"digits\", \"steps\": 2000}");
+    }
+    Map<Key, Json> said = new EnumMap<>(Key.class);
+    fields.forEach((word, value) -> said.put(key(source, word), value));
+    Configuration read = new Configuration(source, folder, said);
     read.requireConcerned();
     return read;
   }
 
-  private static Key key(String at, String word) {
+  private static Key key(String source, String word) {
     for (Key key : Key.values()) {
       if (key.word().equals(word)) {
         return key;
@@ -103,27 +94,19 @@ public final class Configuration {
             .min((a, b) -> Distance.between(a.word(), word) - Distance.between(b.word(), word))
             .orElseThrow();
     throw new Refusal(
-        "%s: there is no key '%s'; the nearest is '%s', `ebm train --keys` lists all"
-            .formatted(at, Sentence.visible(word), nearest.word()));
+        "%s: there is no key \"%s\"; the nearest is \"%s\", `ebm train --keys` lists all"
+            .formatted(source, Sentence.visible(word), nearest.word()));
   }
 
   private void requireConcerned() {
     Goal goal = goal();
-    said.forEach((key, value) -> {
+    for (Key key : said.keySet()) {
       if (!key.concerns(goal)) {
         throw new Refusal(
-            "%s line %d: '%s' means nothing to the objective %s; leave it out"
-                .formatted(source, value.line, key.word(), goal.name().toLowerCase(Locale.ROOT)));
+            "%s: \"%s\" means nothing to the objective %s; leave it out"
+                .formatted(source, key.word(), goal.word()));
       }
-    });
-  }
-
-  /// This configuration with another value for one key.
-  public Configuration with(Key key, String value) {
-    Map<Key, Said> changed = new EnumMap<>(Key.class);
-    changed.putAll(said);
-    changed.put(key, new Said(value, 0));
-    return new Configuration(source, changed);
+    }
   }
 
   /// What training minimises.
@@ -142,21 +125,36 @@ public final class Configuration {
     return all;
   }
 
-  /// The value as it is written.
-  public String text(Key key) {
-    Said value = said.get(key);
-    return value == null ? key.usual() : value.value;
+  /// A file that it names; relative paths begin where the configuration lies.
+  public Path file(String name) {
+    return Refusal.unless(() -> folder.resolve(name));
   }
 
-  /// Whether it is "none".
-  public boolean isNone(Key key) {
-    return text(key).equals("none");
+  /// Whether the file says anything about the key.
+  public boolean says(Key key) {
+    return said.containsKey(key);
+  }
+
+  /// Whether it is left open.
+  public boolean isNull(Key key) {
+    return text(key).equals("null");
+  }
+
+  /// The value as it is written; a word without its quotes.
+  public String text(Key key) {
+    return switch (said.get(key)) {
+      case null -> key.usual();
+      case Json.Text(String value) -> value;
+      case Json.Arr(List<Json> items) ->
+          items.stream().map(Json::compact).collect(Collectors.joining(", ", "[", "]"));
+      case Json value -> value.compact();
+    };
   }
 
   /// One of a few words.
   public <E extends Enum<E>> E choice(Key key, Class<E> words) {
     for (E word : words.getEnumConstants()) {
-      if (word.name().equalsIgnoreCase(text(key))) {
+      if (word.name().toLowerCase(Locale.ROOT).equals(text(key))) {
         return word;
       }
     }
@@ -167,78 +165,95 @@ public final class Configuration {
     throw wrong(key, "one of " + there);
   }
 
+  /// Yes or no.
+  public boolean truth(Key key) {
+    return switch (text(key)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(key, "true or false");
+    };
+  }
+
   /// A whole number of at least `least`.
   public long whole(Key key, long least) {
-    try {
-      long value = Long.parseLong(text(key));
-      if (value >= least) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // said below
+    if (value(key) instanceof Json.Whole(long found) && found >= least) {
+      return found;
     }
     throw wrong(key, "a whole number of at least " + least);
   }
 
   /// A whole number from `least` to `most`.
   public int count(Key key, int least, int most) {
-    long value = whole(key, least);
-    if (value > most) {
-      throw wrong(key, "a whole number from %d to %d".formatted(least, most));
+    if (value(key) instanceof Json.Whole(long found) && found >= least && found <= most) {
+      return (int) found;
     }
-    return (int) value;
+    throw wrong(key, "a whole number from %d to %d".formatted(least, most));
   }
 
-  /// A number of at least `least`.
-  public double number(Key key, double least) {
-    Optional<double[]> value = numbers(text(key), 1);
-    if (value.isEmpty() || !(value.get()[0] >= least)) {
-      throw wrong(key, "a number of at least " + least);
+  /// A number from `least` to `most`, either of which may be infinite.
+  public double number(Key key, double least, double most) {
+    double found = number(value(key));
+    if (found >= least && found <= most) {
+      return found;
     }
-    return value.get()[0];
+    throw wrong(
+        key,
+        most < Double.POSITIVE_INFINITY
+            ? "a number from %s to %s".formatted(least, most)
+            : "a number of at least " + least);
   }
 
-  /// So many numbers, between spaces or commas.
+  /// So many numbers.
+  ///
+  /// @param meaning what they should be, for the refusal
   public double[] numbers(Key key, int many, String meaning) {
-    return numbers(text(key), many).orElseThrow(() -> wrong(key, meaning));
-  }
-
-  private static Optional<double[]> numbers(String text, int many) {
-    String[] words = text.strip().split("[\\s,]+", -1);
-    double[] values = new double[words.length];
-    try {
-      for (int i = 0; i < words.length; i++) {
-        values[i] = Double.parseDouble(words[i]);
+    if (value(key) instanceof Json.Arr(List<Json> items) && items.size() == many) {
+      double[] found = items.stream().mapToDouble(Configuration::number).toArray();
+      if (Arrays.stream(found).allMatch(Double::isFinite)) {
+        return found;
       }
-    } catch (NumberFormatException e) {
-      return Optional.empty();
     }
-    boolean finite = Arrays.stream(values).allMatch(Double::isFinite);
-    return values.length == many && finite ? Optional.of(values) : Optional.empty();
+    throw wrong(key, meaning);
   }
 
-  /// Whole numbers of at least 1, between spaces or commas.
-  public int[] widths(Key key, int most) {
-    try {
-      int[] widths =
-          Arrays.stream(text(key).strip().split("[\\s,]+", -1))
-              .mapToInt(Integer::parseInt)
+  /// Whole numbers from 1 on.
+  ///
+  /// @param meaning what they should be, for the refusal
+  public int[] wholes(Key key, int most, String meaning) {
+    if (value(key) instanceof Json.Arr(List<Json> items)) {
+      int[] found =
+          items.stream()
+              .mapToInt(i -> i instanceof Json.Whole(long n) && n <= most ? (int) n : 0)
               .toArray();
-      if (Arrays.stream(widths).allMatch(w -> w >= 1 && w <= most)) {
-        return widths;
+      if (found.length > 0 && Arrays.stream(found).allMatch(n -> n >= 1)) {
+        return found;
       }
-    } catch (NumberFormatException e) {
-      // said below
     }
-    throw wrong(key, "whole numbers from 1 to " + most + ", such as 128 128");
+    throw wrong(key, meaning);
+  }
+
+  private Json value(Key key) {
+    Json value = said.get(key);
+    return value == null ? key.value() : value;
+  }
+
+  private static double number(Json value) {
+    return switch (value) {
+      case Json.Whole(long whole) -> whole;
+      case Json.Real(double real) -> real;
+      default -> Double.NaN;
+    };
   }
 
   /// A refusal of a key's value.
   public Refusal wrong(Key key, String wanted) {
-    Said value = said.get(key);
-    String at = value == null || value.line == 0 ? source : source + " line " + value.line;
     return new Refusal(
-        "%s: %s is '%s'; it should be %s"
-            .formatted(at, key.word(), Sentence.visible(text(key)), wanted));
+        "%s: \"%s\" is %s; it should be %s"
+            .formatted(source, key.word(), Sentence.visible(value(key).compact()), wanted));
+  }
+
+  /// A refusal of what the file asks for, with what was found.
+  public Refusal wrong(String sentence) {
+    return new Refusal(source + ": " + sentence);
   }
 }

@@ -1,5 +1,7 @@
 package org.ebm4j.cli.config;
 
+import java.util.Locale;
+
 /// What training minimises.
 public enum Goal {
   /// Persistent contrastive divergence, for an energy.
@@ -12,6 +14,11 @@ public enum Goal {
   VICREG,
   /// Joint embedding without a regulariser, to see collapse.
   NONE;
+
+  /// As it is written in a file.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// Whether it trains an encoder rather than an energy.
   public boolean embeds() {

@@ -1,5 +1,5 @@
-/// The file that says what `ebm train` trains on what and how: one `key = value` a line, every key
-/// known, documented and checked, anything else refused with the nearest name.
+/// The file that says what `ebm train` trains on what and how: one JSON object, every key known,
+/// documented and checked, anything else refused with the nearest name.
 @NullMarked
 package org.ebm4j.cli.config;
 

@@ -3,30 +3,23 @@ package org.ebm4j.cli.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.ebm4j.api.engine.Engine;
-import org.ebm4j.api.weights.Weights;
 import org.ebm4j.cli.run.Provenance;
 import org.ebm4j.cli.run.Recorded.Status;
 import org.ebm4j.cli.run.RunFolder;
+import org.ebm4j.cli.story.Pages;
 import org.ebm4j.cli.story.Story;
-import org.ebm4j.cli.story.Told;
 import org.ebm4j.cli.terminal.Progress;
-import org.ebm4j.viz.figure.Figure;
 import org.ebm4j.viz.record.Metrics;
 import org.ebm4j.viz.record.MetricsLog;
 import org.ebm4j.viz.record.RunRecord;
-import org.ebm4j.viz.report.Report;
-import org.ebm4j.viz.report.Verdict;
 
 /// The demo: its parts one after another, each kept as soon as it is done.
 public final class DemoRun {
-  private static final String ARRAYS = "-pictures";
-
   private final List<Part> parts;
   private final RunFolder folder;
   private final Provenance provenance;
@@ -87,37 +80,14 @@ public final class DemoRun {
       figures.putAll(findings.figures());
       times.put(part.name(), Math.round(seconds * 100) / 100.0);
       done.add(part.name());
-      folder.save(part.name() + ARRAYS, findings.arrays());
+      folder.save(part.name() + Story.ARRAYS, findings.arrays());
     }
     folder.save(Status.RUNNING, record());
   }
 
   private void tell(Status status) throws IOException {
     folder.save(status, record());
-    rebuild(folder);
-  }
-
-  /// Makes pictures and page from what else lies in a demo's folder.
-  ///
-  /// @return the verdicts on the page
-  public static List<Verdict> rebuild(RunFolder folder) throws IOException {
-    Told told = told(folder);
-    for (Map.Entry<String, Figure> picture : Story.pictures(told).entrySet()) {
-      folder.save(picture.getKey(), picture.getValue());
-    }
-    folder.announceReport();
-    folder.save(told.recorded().status(), told.recorded().record());
-    Report report = Story.report(told(folder));
-    folder.save(report);
-    return report.verdicts();
-  }
-
-  private static Told told(RunFolder folder) throws IOException {
-    Map<String, Weights> arrays = new HashMap<>();
-    for (String chapter : Story.chapterNames()) {
-      arrays.put(chapter, folder.arrays(chapter + ARRAYS));
-    }
-    return new Told(folder.recorded(), folder.metrics(), arrays);
+    Pages.write(folder);
   }
 
   /// The names of the parts that were done.

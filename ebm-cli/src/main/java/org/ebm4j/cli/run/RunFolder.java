@@ -25,7 +25,9 @@ public final class RunFolder {
   /// Metrics as JSON lines.
   public static final String METRICS = "metrics.jsonl";
 
-  private static final String RUN = "run.json";
+  /// The record.
+  public static final String RUN = "run.json";
+
   private static final String REPORT = "report.html";
   private static final String OWN =
       "([A-Za-z0-9_-]+/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\\.(png|safetensors|jsonl|html|json|csv)";
@@ -88,6 +90,11 @@ public final class RunFolder {
   /// The folder's path.
   public Path path() {
     return path;
+  }
+
+  /// Whether there is a file of this name.
+  public boolean holds(String name) {
+    return Files.isRegularFile(path.resolve(name));
   }
 
   /// A file of this name, which the caller writes.

@@ -7,7 +7,14 @@ import org.ebm4j.viz.report.Section;
 import org.ebm4j.viz.report.Verdict;
 
 /// One experiment's part of the page. It is asked only where its figures came out.
-public sealed interface Chapter permits MoonsChapter, CompletionChapter, EmbeddingChapter {
+public sealed interface Chapter
+    permits MoonsChapter,
+        CompletionChapter,
+        EmbeddingChapter,
+        Training,
+        TrainedEnergy,
+        TrainedEncoder,
+        Sampled {
 
   /// What its figures and files begin with.
   String name();
@@ -24,8 +31,15 @@ public sealed interface Chapter permits MoonsChapter, CompletionChapter, Embeddi
   /// What a person reads.
   Section section(Told told);
 
-  /// Those of the demo, in order.
+  /// Those of every kind of run, in order.
   static List<Chapter> all() {
-    return List.of(new MoonsChapter(), new CompletionChapter(), new EmbeddingChapter());
+    return List.of(
+        new MoonsChapter(),
+        new CompletionChapter(),
+        new EmbeddingChapter(),
+        new TrainedEnergy(),
+        new TrainedEncoder(),
+        new Training(),
+        new Sampled());
   }
 }

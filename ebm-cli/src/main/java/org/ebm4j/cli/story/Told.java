@@ -28,6 +28,16 @@ public record Told(Recorded recorded, List<Metrics> metrics, Map<String, Weights
     return recorded.record().figures().getOrDefault(name, Double.NaN);
   }
 
+  /// A setting of the run; empty where it has none of that name.
+  String setting(String name) {
+    return recorded.record().settings().getOrDefault(name, "");
+  }
+
+  /// Whether the run was this verb's.
+  boolean isOf(String verb) {
+    return recorded.record().command().stream().findFirst().filter(verb::equals).isPresent();
+  }
+
   /// The arrays of one chapter; empty where there are none.
   Weights arrays(String chapter) {
     return arrays.getOrDefault(chapter, Weights.empty());

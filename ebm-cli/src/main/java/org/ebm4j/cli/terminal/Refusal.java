@@ -11,7 +11,8 @@ public final class Refusal extends RuntimeException {
     super(sentence);
   }
 
-  private Refusal(String sentence, Exception cause) {
+  /// With what it was learned from.
+  public Refusal(String sentence, Exception cause) {
     super(sentence, cause);
   }
 
