@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.cli.demo.DemoRun;
+import org.ebm4j.cli.demo.Forecast;
 import org.ebm4j.cli.demo.Scale;
 import org.ebm4j.cli.run.Provenance;
 import org.ebm4j.cli.run.Recorded.Status;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
           + "the same figures, bit for bit, on any number of threads."
     })
 final class Demo implements Callable<Integer> {
+  private static final String MACHINE_CODE = "native";
+
   private final Console console;
   private final Optional<Scale> only;
 
@@ -83,6 +86,9 @@ final class Demo implements Callable<Integer> {
   private int run(Scale scale) throws IOException {
     Engine engine = computing.choose();
     RunFolder folder = RunFolder.create(out);
+    if (!engine.name().equals(MACHINE_CODE) && scale != Scale.TINY) {
+      warn(engine, scale);
+    }
     Provenance provenance =
         Provenance.now(
             words(),
@@ -100,6 +106,18 @@ final class Demo implements Callable<Integer> {
       }
       return interruption.requested() ? Exit.INTERRUPTED : Exit.DONE;
     }
+  }
+
+  /// How long it will take where it takes long.
+  private void warn(Engine engine, Scale scale) {
+    Forecast forecast = Forecast.of(engine);
+    String shorter =
+        scale == Scale.FULL
+            ? "; --quick takes " + forecast.inWords(Scale.QUICK) + ", with rougher figures"
+            : "";
+    console.say(
+        "the engine %s computes, not machine code (ebm doctor says why): this will take %s%s"
+            .formatted(engine.name(), forecast.inWords(scale), shorter));
   }
 
   private List<String> words() {

@@ -132,7 +132,7 @@ final class Sample implements Callable<Integer> {
     Chains wanted = Refusal.unless(() -> Chains.of(chains).warmUp(warmUp).draws(draws).thin(thin));
     Engine engine = computing.choose();
     Question question = ask.question(engine, Precision.F32);
-    requireRoom(question);
+    requirePossible(question, transition);
     Cancellation cancellation = new Cancellation();
     RunFolder folder = RunFolder.create(out);
     Provenance provenance = Provenance.now(words(), ask.seed(), engine.name(), settings());
@@ -173,8 +173,20 @@ final class Sample implements Callable<Integer> {
     };
   }
 
-  /// A gigabyte of draws is a mistake more often than a wish.
-  private void requireRoom(Question question) {
+  /// Refuses what cannot be before anything is written.
+  private void requirePossible(Question question, Transition transition) {
+    if (transition.tuning().isPresent() && warmUp == 0) {
+      throw new Refusal(
+          "--warm-up 0: mala finds its step size during warm-up; give it some, or a --step");
+    }
+    if (!question.asked().problem().isContinuous()) {
+      throw new Refusal(
+          "some numbers of "
+              + question.answer()
+              + " are whole or binary, and "
+              + method
+              + " walks in real ones");
+    }
     long numbers = (long) chains * draws * (question.answer().size() + question.latent().size());
     if (numbers > 1L << 27) {
       throw new Refusal(
@@ -195,7 +207,7 @@ final class Sample implements Callable<Integer> {
                   progress -> {
                     task.at(
                         Math.min(total, progress.done()),
-                        "mean energy %.4g".formatted(progress.energy()));
+                        String.format(Locale.ROOT, "mean energy %.4g", progress.energy()));
                     return true;
                   });
       Samples samples =
@@ -234,8 +246,10 @@ final class Sample implements Callable<Integer> {
       console.say("a chain stopped being finite; take a smaller --step");
     } else if (!drawn.diagnostics().mixed()) {
       console.say(
-          "the chains have not mixed (R̂ %.3f, should be below 1.01): give more --warm-up, --draws or --thin"
-              .formatted(drawn.diagnostics().worstRHat()));
+          String.format(
+              Locale.ROOT,
+              "the chains have not mixed (R̂ %.3f, should be below 1.01): give more --warm-up, --draws or --thin",
+              drawn.diagnostics().worstRHat()));
     }
   }
 }

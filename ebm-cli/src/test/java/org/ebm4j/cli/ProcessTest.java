@@ -48,6 +48,22 @@ class ProcessTest {
   }
 
   @Test
+  void withoutMachineCodeTheDemoSaysFirstHowLongItWillTake(@TempDir Path folder) throws Exception {
+    Child.Running running =
+        new Child().jvm("-Debm4j.isa=none").start("demo", "--out", folder.toString());
+    while (running.alive() && !running.saidSoFar().contains("\n")) {
+      Thread.sleep(50);
+    }
+    running.signal("KILL");
+    Child.Ended ebm = running.end();
+
+    assertThat(ebm.errLines().getFirst())
+        .startsWith("ebm: the engine plain computes, not machine code (ebm doctor says why): ")
+        .containsPattern(
+            "this will take about \\d+ (seconds|minutes|hours); --quick takes about \\d+ ");
+  }
+
+  @Test
   void deniedNativeAccessIsAWarningWithTheWayOut() throws Exception {
     Child.Ended ebm =
         new Child()

@@ -111,7 +111,7 @@ class SampleTest {
       value = {
         "--draws 3 | --draws asks for 3; what draws are worth shows from 4 a chain on",
         "--chains 0 | Chains: chains should be at least 1, found 0",
-        "--warm-up 0 | finds its step size during warm-up",
+        "--warm-up 0 | mala finds its step size during warm-up",
         "--step -1 | Mala: the step",
         "--beta 0 | inverse temperature",
         "--method gibbs | there is no method 'gibbs'; there are mala, langevin",

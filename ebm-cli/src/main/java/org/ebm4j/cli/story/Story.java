@@ -66,7 +66,9 @@ public final class Story {
     for (Chapter chapter : chapters(told)) {
       report = report.plus(chapter.section(told));
     }
-    report = report.plus(failures(told, verdicts));
+    if (!verdicts.isEmpty() || told.recorded().status() != Recorded.Status.FINISHED) {
+      report = report.plus(failures(told, verdicts));
+    }
     if (told.isOf("demo")) {
       report = report.plus(Section.of("What to try next").prose(WHAT_NEXT));
     }
@@ -74,8 +76,11 @@ public final class Story {
   }
 
   private static String title(Told told) {
-    return told.isOf("train")
-        ? "ebm4j: %s trained on %s".formatted(trained(told), told.setting("data"))
+    if (told.isOf("train")) {
+      return "ebm4j: %s trained on %s".formatted(trained(told), told.setting("data"));
+    }
+    return told.isOf("sample")
+        ? "ebm4j: draws from an energy"
         : "ebm4j: energies learned from data";
   }
 
@@ -84,9 +89,24 @@ public final class Story {
   }
 
   private static String summary(Told told) {
-    return told.isOf("train")
-        ? WHAT_AN_ENERGY_IS + "\n\n" + training(told)
-        : WHAT_AN_ENERGY_IS + "\n\n" + WHAT_THE_DEMO_IS;
+    String here =
+        told.isOf("train")
+            ? training(told)
+            : told.isOf("sample") ? sampling(told) : WHAT_THE_DEMO_IS;
+    return WHAT_AN_ENERGY_IS + "\n\n" + here;
+  }
+
+  private static String sampling(Told told) {
+    String known =
+        told.setting("given").isEmpty() && told.setting("known").isEmpty()
+            ? ""
+            : " Some of it was known beforehand: `%s`."
+                .formatted((told.setting("given") + " " + told.setting("known")).strip());
+    return """
+    Here points were drawn from the energy in `%s`, the more often the lower it is there: in proportion to exp(−βE) with β = %s.%s \
+    Draws of one chain resemble each other, and a chain may never find a valley; the figures below say how far the draws can be trusted.\
+    """
+        .formatted(told.setting("energy"), told.setting("beta"), known);
   }
 
   private static String training(Told told) {
@@ -136,11 +156,11 @@ public final class Story {
     List<Verdict> missed =
         verdicts.stream().filter(v -> v.outcome() == Verdict.Outcome.MISSED).toList();
     Section section = Section.of("What did not work");
-    if (missed.isEmpty()) {
+    if (missed.isEmpty() && !verdicts.isEmpty()) {
       section =
           section.prose(
               "Every figure above that has something to reach reached it. That is so for this seed and these settings; another seed gives other figures.");
-    } else {
+    } else if (!missed.isEmpty()) {
       section =
           section.prose(
               missed.stream()

@@ -163,7 +163,7 @@ public record TrainedEnergy() implements Chapter {
       section = section.prose("Means and standard deviations, column by column:");
       section = section.table(List.of("column", "data", "samples"), moments(arrays));
     }
-    return section.prose(whatNext());
+    return section.prose(whatNext(arrays));
   }
 
   private static List<List<String>> moments(Weights arrays) {
@@ -180,13 +180,15 @@ public record TrainedEnergy() implements Chapter {
     return Words.fixed(moments.get(column, 0), 3) + " ± " + Words.fixed(moments.get(column, 1), 3);
   }
 
-  private static String whatNext() {
+  private static String whatNext(Weights arrays) {
+    boolean plane = arrays.names().contains("field");
     return """
-    The energy lies in the folder `energy`. Ask it:
+    The energy lies in the folder `energy` beside this page. Ask it, with this page's folder for DIR:
 
-    - `./ebm infer DIR/energy` for its lowest point, `--minima 64` for every valley;
-    - `./ebm infer DIR/energy --known '[0.3, null]'` to fill in what is null;
-    - `./ebm sample DIR/energy` for draws, with diagnostics.\
-    """;
+    - `./ebm infer DIR` finds its lowest point from where the rows lie, `--minima 64` every valley that 64 random starts lead to;
+    - `./ebm infer DIR --known %s` fills in what is null%s;
+    - `./ebm sample DIR` draws from it, and says what the draws are worth.\
+    """
+        .formatted(plane ? "'[0.3, null]'" : "row.json", plane ? "" : " in that list of numbers");
   }
 }

@@ -2,6 +2,7 @@ package org.ebm4j.cli.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -157,6 +158,22 @@ public final class TrainRun<M> {
     Optional<Checkpoint> from = resumes ? checkpoint(folder) : Optional.empty();
     folder.file(CHECKPOINT + ".safetensors");
     folder.save(Status.RUNNING, provenance.record(Map.of(), Map.of()));
+    try {
+      return finished(folder, provenance, engine, from, progress, stop);
+    } catch (IOException | RuntimeException e) {
+      folder.save(Status.FAILED, provenance.record(Map.of(), Map.of()));
+      throw e;
+    }
+  }
+
+  private Ended finished(
+      RunFolder folder,
+      Provenance provenance,
+      Engine engine,
+      Optional<Checkpoint> from,
+      Progress progress,
+      BooleanSupplier stop)
+      throws IOException {
     long begun = System.nanoTime();
     Trained<M> trained = trained(folder, engine, from, progress, stop);
     trained.checkpoint().save(folder.file(CHECKPOINT + ".safetensors"));
@@ -221,7 +238,7 @@ public final class TrainRun<M> {
 
     void heard(org.ebm4j.training.Metrics metrics) {
       if (metrics.has("loss")) {
-        note = "loss %.4g".formatted(metrics.get("loss"));
+        note = String.format(Locale.ROOT, "loss %.4g", metrics.get("loss"));
       }
     }
 
