@@ -8,6 +8,7 @@ module org.ebm4j.inference {
 
   exports org.ebm4j.inference;
   exports org.ebm4j.inference.diagnose;
+  exports org.ebm4j.inference.integrate;
   exports org.ebm4j.inference.minima;
   exports org.ebm4j.inference.minimise;
   exports org.ebm4j.inference.sample;

@@ -33,8 +33,6 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return new Given<>(changed, setup);
   }
 
-  // ---- the algebra, which stays in this type ----
-
   @Override
   public Given<Y, Z> plus(String name, OfAnswer<Y> term) {
     return plus(name, 1, term);
@@ -113,8 +111,6 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return new Conditional<>(sum.through(vs, ws, (v, w) -> new Sum.Lift(sum.x(), map.apply(v, w))));
   }
 
-  // ---- what computes it ----
-
   /// Computed by this engine; {@link Engine#best} unless said.
   public Given<Y, Z> on(Engine engine) {
     return new Given<>(sum, setup.on(engine));
@@ -124,8 +120,6 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
   public Given<Y, Z> in(Precision precision) {
     return new Given<>(sum, setup.in(precision));
   }
-
-  // ---- questions ----
 
   /// The question as data, for methods and samplers.
   ///
@@ -162,6 +156,8 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
   }
 
   /// E(y) = min over z of E(y, z).
+  ///
+  /// @throws IllegalArgumentException if there is no latent
   public Minimised<Y, Z> minimised() {
     return new Minimised<>(this);
   }
@@ -194,8 +190,14 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
     return problem().at(sum.ys().encode(y));
   }
 
-  Problem latentProblem(Y y) {
-    return Problem.of(Sum.answered(sum, sum.ys().encode(y)), setup);
+  /// The question about z alone, at one y for all chains or at several, each for its share of them.
+  Problem latentProblem(List<Y> ys) {
+    int size = sum.ys().size();
+    double[] numbers = new double[ys.size() * size];
+    for (int i = 0; i < ys.size(); i++) {
+      sum.ys().encode(ys.get(i), numbers, i * size);
+    }
+    return Problem.of(Sum.answered(sum, numbers, ys.size()), setup);
   }
 
   Answer<Y, Z> answer(Outcome outcome) {
@@ -205,6 +207,13 @@ public final class Given<Y, Z> extends Energy<Nothing, Y, Z> {
         sum.zs().decode(point, sum.ys().size()),
         sum.terms().stream().map(Term::name).toList(),
         outcome);
+  }
+
+  /// The answer of a search for z alone.
+  Answer<Y, Z> answer(Y y, Outcome outcome) {
+    double[] point = outcome.best().point().toArray();
+    List<String> names = sum.terms().stream().map(Term::name).toList();
+    return new Answer<>(y, sum.zs().decode(point), names, outcome);
   }
 
   private List<Answer<Y, Z>> answers(List<Outcome> outcomes) {

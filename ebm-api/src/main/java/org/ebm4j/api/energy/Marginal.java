@@ -1,5 +1,7 @@
 package org.ebm4j.api.energy;
 
+import java.util.List;
+
 /// F(y) = −1/β ln ∫ exp(−βE(y, z)) dz: how good y is whatever z is.
 public final class Marginal<Y, Z> {
   private final Given<Y, Z> given;
@@ -22,6 +24,6 @@ public final class Marginal<Y, Z> {
 
   /// An estimate of F at y.
   public FreeEnergy at(Y y, Integrator integrator, long seed) {
-    return integrator.freeEnergy(given.latentProblem(y), beta, seed);
+    return integrator.freeEnergy(given.latentProblem(List.of(y)), beta, seed);
   }
 }

@@ -61,8 +61,6 @@ public final class Problem {
     }
   }
 
-  // ---- reading it ----
-
   /// n: how many numbers the unknown has.
   public int size() {
     return box.size();
@@ -107,8 +105,6 @@ public final class Problem {
     return setup.chosen();
   }
 
-  // ---- the same question otherwise ----
-
   /// The same question on this engine.
   public Problem on(Engine engine) {
     return new Problem(sum, setup.on(engine), box, form);
@@ -134,8 +130,6 @@ public final class Problem {
         : new Problem(sum, setup, box, new Equations.Form(form.each(), true, beta));
   }
 
-  // ---- programs ----
-
   /// E, its terms and its gradient: input {@code u} `[n]`; outputs {@code energy} `[]`, {@code
   /// terms} `[k]`, {@code gradient} `[n]`.
   public Program energyAndGradient() {
@@ -147,8 +141,8 @@ public final class Problem {
     return sum.programs().energy(equations, form, setup);
   }
 
-  /// Hessian times direction: inputs {@code u} and {@code direction} `[n]`; output {@code product}
-  /// `[n]`.
+  /// Hessian times direction: inputs {@code u} and {@code direction} `[n]`; outputs {@code product}
+  /// `[n]` and {@code energy} `[]`.
   public Program curvature() {
     return sum.programs().curvature(equations, form, setup);
   }
@@ -200,8 +194,6 @@ public final class Problem {
     }
     return rows;
   }
-
-  // ---- points ----
 
   /// Where searches begin: the origins of the spaces.
   public double[] origin() {

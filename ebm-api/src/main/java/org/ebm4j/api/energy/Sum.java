@@ -87,8 +87,6 @@ record Sum<X, Y, Z>(
     return zs.in(leaves.z);
   }
 
-  // ---- terms ----
-
   Sum<X, Y, Z> plus(String name, double coefficient, Supplier<Expr> value) {
     Node node = Terms.declaring(name, () -> value.get().node());
     return plus(List.of(TermRules.checked(name, coefficient, node, leaves)));
@@ -238,9 +236,11 @@ record Sum<X, Y, Z>(
   }
 
   /// y is known too: z alone is left, in the place of the answer.
-  static <Y, Z> Sum<Nothing, Z, Nothing> answered(Sum<Nothing, Y, Z> sum, double[] y) {
+  ///
+  /// @param ys rows · ys.size()
+  static <Y, Z> Sum<Nothing, Z, Nothing> answered(Sum<Nothing, Y, Z> sum, double[] ys, int rows) {
     List<Observed> known = new ArrayList<>(sum.observed);
-    known.add(new Observed(sum.leaves.y, y, 1));
+    known.add(new Observed(sum.leaves.y, ys, rows));
     Node none = Nodes.constant(Shape.of(0));
     Leaves left = new Leaves(none, sum.leaves.z, none);
     return new Sum<>(
@@ -254,8 +254,6 @@ record Sum<X, Y, Z>(
         sum.weights,
         new Programs());
   }
-
-  // ---- parameters ----
 
   /// With the values given, over those there were.
   Sum<X, Y, Z> with(Weights values) {

@@ -127,7 +127,24 @@ class EnergyTest {
         energy.minimised().at(new float[] {3, 3}, new Descent(.1, 500));
     assertThat(fixed.z()).containsExactly(new float[] {2, 2}, within(1e-5f));
     assertThat(fixed.energy()).isCloseTo(4, within(1e-9));
+    List<Answer<float[], float[]>> many =
+        energy
+            .minimised()
+            .at(List.of(new float[] {3, 3}, new float[] {0, 5}), new Descent(.1, 500));
+    assertThat(many).extracting(Answer::y).containsExactly(new float[] {3, 3}, new float[] {0, 5});
+    assertThat(many.get(0).energy()).isCloseTo(4, within(1e-9));
+    assertThat(many.get(1).z()).containsExactly(new float[] {.5f, 3}, within(1e-5f));
+    assertThat(many.get(1).energy()).isCloseTo((1 + 16) / 2.0, within(1e-9));
+    double slope =
+        energy.at(fixed.y(), fixed.z()).gradient().get(0); // of min over z, at the z found
+    double up = energy.minimised().at(new float[] {3.25f, 3}, new Descent(.1, 500)).energy();
+    double down = energy.minimised().at(new float[] {2.75f, 3}, new Descent(.1, 500)).energy();
+    assertThat(slope).isCloseTo((up - down) / .5, within(1e-5));
     assertThat(energy.at(new float[] {3, 3}, new float[] {2, 2}).energy()).isEqualTo(4);
+    assertThat(energy.minimised().at(List.of(), new Descent(.1, 500))).isEmpty();
+    assertThatThrownBy(BOWL::minimised)
+        .hasMessage(
+            "minimised: the energy has no latent to minimise over; declare one with a space of z, or ask the energy itself");
     assertThatThrownBy(() -> energy.at(new float[] {3, 3}))
         .hasMessage(
             "the energy has a latent real [2]; give its value too, at(y, z), or remove it by minimised() or freeEnergy(β)");

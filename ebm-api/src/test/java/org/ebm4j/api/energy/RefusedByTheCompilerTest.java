@@ -30,8 +30,6 @@ class RefusedByTheCompilerTest {
 """
       import static org.ebm4j.api.expr.Maths.sq;
       import java.util.List;
-import java.util.Locale;
-import java.util.Map;
       import org.ebm4j.api.energy.*;
       import org.ebm4j.api.expr.*;
       import org.ebm4j.api.net.*;
@@ -44,7 +42,7 @@ import java.util.Map;
         static final Space<Motion> MOTIONS = Space.of(new Motion(0, 0));
         static final Space<Slack> SLACKS = Space.of(new Slack(new float[4]));
         static final Energy<Frame, Motion, Slack> ENERGY = Energy.over(FRAMES, MOTIONS, SLACKS);
-        static void program(Frame frame, Motion motion, Method method, Sampler sampler, Minima starts) {
+        static void program(Frame frame, Motion motion, Method method, Sampler sampler, Minima starts, Integrator integrator) {
 """;
   private static final String CLASSES =
       Stream.of(Energy.class, NullMarked.class)
@@ -53,54 +51,123 @@ import java.util.Map;
   private static final String AFTER = "\n  }\n}\n";
   private static final int LINES_BEFORE = (int) BEFORE.lines().count();
 
-  /// A statement, and a word of the compiler's complaint.
-  private record Bad(String what, String statement, String word) {}
+  /// A statement with a mistake, a word of the compiler's complaint, and its twin without the
+  /// mistake.
+  private record Bad(String what, String statement, String word, String good) {}
 
   private static final List<Bad> BAD =
       List.of(
-          new Bad("forgotten x", "ENERGY.infer(method);", "infer"),
-          new Bad("forgotten x, sampling", "ENERGY.sample(sampler, Chains.of(4), 1);", "sample"),
-          new Bad("an answer in place of the observation", "ENERGY.given(motion);", "Motion"),
-          new Bad("a second observation", "ENERGY.given(frame).given(frame);", "Frame"),
+          new Bad(
+              "forgotten x",
+              "ENERGY.infer(method);",
+              "infer",
+              "ENERGY.given(frame).infer(method);"),
+          new Bad(
+              "forgotten x, sampling",
+              "ENERGY.sample(sampler, Chains.of(4), 1);",
+              "sample",
+              "ENERGY.given(frame).sample(sampler, Chains.of(4), 1);"),
+          new Bad(
+              "an answer in place of the observation",
+              "ENERGY.given(motion);",
+              "Motion",
+              "ENERGY.given(frame);"),
+          new Bad(
+              "a second observation",
+              "ENERGY.given(frame).given(frame);",
+              "Frame",
+              "ENERGY.given(frame).plus(\"goal\", y -> sq(y));"),
           new Bad(
               "another record's field",
               "ENERGY.plus(\"t\", (x, y, z) -> sq(y.get(Frame::pixels)));",
-              "Frame"),
+              "Frame",
+              "ENERGY.plus(\"t\", (x, y, z) -> sq(x.get(Frame::pixels)));"),
           new Bad(
-              "a field of x on y", "ENERGY.plus(\"t\", y -> sq(y.get(Frame::pixels)));", "Frame"),
+              "a field of x on y",
+              "ENERGY.plus(\"t\", y -> sq(y.get(Frame::pixels)));",
+              "Frame",
+              "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dx)));"),
           new Bad(
-              "a field that is not there", "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dz)));", "dz"),
-          new Bad("a sampler as a method", "ENERGY.given(frame).infer(sampler);", "Sampler"),
+              "arguments in the wrong order",
+              "ENERGY.plus(\"t\", (y, x) -> sq(y.get(Motion::dx)));",
+              "Motion",
+              "ENERGY.plus(\"t\", (x, y) -> sq(y.get(Motion::dx)));"),
+          new Bad(
+              "a field that is not there",
+              "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dz)));",
+              "dz",
+              "ENERGY.plus(\"t\", y -> sq(y.get(Motion::dy)));"),
+          new Bad(
+              "a sampler as a method",
+              "ENERGY.given(frame).infer(sampler);",
+              "Sampler",
+              "ENERGY.given(frame).infer(method);"),
           new Bad(
               "a method as a sampler",
               "ENERGY.given(frame).sample(method, Chains.of(4), 1);",
-              "Method"),
-          new Bad("a method for all minima", "ENERGY.given(frame).minima(method);", "Method"),
+              "Method",
+              "ENERGY.given(frame).sample(sampler, Chains.of(4), 1);"),
           new Bad(
-              "wrong order: infer before given", "ENERGY.minimised().given(frame);", "minimised"),
+              "a method for all minima",
+              "ENERGY.given(frame).minima(method);",
+              "Method",
+              "ENERGY.given(frame).minima(starts);"),
+          new Bad(
+              "wrong order: minimised before given",
+              "ENERGY.minimised().given(frame);",
+              "minimised",
+              "ENERGY.given(frame).minimised();"),
+          new Bad(
+              "wrong order: a free energy before given",
+              "ENERGY.freeEnergy(2).at(motion, integrator, 1);",
+              "freeEnergy",
+              "ENERGY.given(frame).freeEnergy(2).at(motion, integrator, 1);"),
           new Bad(
               "sampling a minimum",
               "ENERGY.given(frame).minimised().sample(sampler, Chains.of(4), 1);",
-              "sample"),
+              "sample",
+              "ENERGY.given(frame).minimised().infer(method);"),
           new Bad(
               "sampling without a seed",
               "ENERGY.given(frame).sample(sampler, Chains.of(4));",
-              "sample"),
+              "sample",
+              "ENERGY.given(frame).sample(sampler, Chains.of(4), 7);"),
           new Bad(
               "the wrong record as answer",
               "Answer<Frame, Slack> a = ENERGY.given(frame).infer(method);",
-              "Motion"),
-          new Bad("a number for a term", "ENERGY.plus(\"t\", y -> 3.0);", "double"),
-          new Bad("an energy of other points", "ENERGY.plus(Energy.over(FRAMES));", "Frame"),
-          new Bad("four arguments", "ENERGY.plus(\"t\", (w, x, y, z) -> sq(y));", "plus"),
-          new Bad("a box of another record", "MOTIONS.box(Frame::pixels, 0, 1);", "Frame"),
-          new Bad("a class that is no record", "Space.of(\"text\");", "String"));
+              "Motion",
+              "Answer<Motion, Slack> a = ENERGY.given(frame).infer(method);"),
+          new Bad(
+              "a number for a term",
+              "ENERGY.plus(\"t\", y -> 3.0);",
+              "double",
+              "ENERGY.plus(\"t\", y -> Expr.of(3.0));"),
+          new Bad(
+              "an energy of other points",
+              "ENERGY.plus(Energy.over(FRAMES));",
+              "Frame",
+              "ENERGY.plus(Energy.over(FRAMES, MOTIONS, SLACKS));"),
+          new Bad(
+              "four arguments",
+              "ENERGY.plus(\"t\", (w, x, y, z) -> sq(y));",
+              "plus",
+              "ENERGY.plus(\"t\", (x, y, z) -> sq(y));"),
+          new Bad(
+              "a box of another record",
+              "MOTIONS.box(Frame::pixels, 0, 1);",
+              "Frame",
+              "MOTIONS.box(Motion::dx, 0, 1);"),
+          new Bad(
+              "a class that is no record",
+              "Space.of(\"text\");",
+              "String",
+              "Space.of(new Motion(1, 2));"));
 
-  /// All bad statements in one program, each followed by a good one.
+  /// All bad statements in one program, each followed by its good twin.
   private static final Map<Long, List<String>> ERRORS =
       compile(
               BAD.stream()
-                  .map(bad -> "{ " + bad.statement + " }\n{ ENERGY.given(frame); }")
+                  .map(bad -> "{ " + bad.statement + " }\n{ " + bad.good + " }")
                   .collect(Collectors.joining("\n")))
           .stream()
           .collect(

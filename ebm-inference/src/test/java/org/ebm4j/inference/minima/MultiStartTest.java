@@ -11,7 +11,9 @@ import org.ebm4j.api.energy.Given;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.expr.Maths;
+import org.ebm4j.api.net.Linear;
 import org.ebm4j.api.space.Nothing;
+import org.ebm4j.api.space.Space;
 import org.ebm4j.inference.Points;
 import org.ebm4j.inference.Points.Plane;
 import org.ebm4j.inference.minimise.GradientDescent;
@@ -164,5 +166,18 @@ class MultiStartTest {
     LeastCurvature.Range flat = LeastCurvature.at(chain, List.of(new double[60])).getFirst();
     assertThat(flat.isPositive(1e-6)).isTrue(); // sliding all of it costs nothing
     assertThat(flat.largest()).isCloseTo(8 * Math.pow(Math.cos(Math.PI / 120), 2), within(1e-2));
+  }
+
+  /// The Hessian of a quadratic knows neither its observation nor its parameters.
+  @Test
+  void observationsThatTheCurvatureDoesNotReadAreNoTrouble() {
+    Energy<float[], float[], Nothing> fit =
+        Energy.over(Space.real(2), Space.real(2))
+            .plus("fit", (x, y) -> Maths.sq(y.minus(x)))
+            .plus("pull", .1, y -> Linear.of("pull", 2, 1).of(y).sum())
+            .initial(1);
+    List<Answer<float[], Nothing>> all = fit.given(new float[] {3, 4}).minima(MultiStart.of(8, 1));
+    assertThat(all).hasSize(1);
+    assertThat(all.getFirst().y()[0]).isCloseTo(3, within(.2f));
   }
 }
