@@ -49,9 +49,15 @@ record CompletionPart() implements Part {
 
   private static SortedMap<String, Double> figures(Result result) {
     SortedMap<String, Double> figures = new TreeMap<>();
-    figures.put(CompletionChapter.ERROR, result.error());
-    figures.put(CompletionChapter.MEAN_IMAGE, result.meanImageError());
-    figures.put(CompletionChapter.NEIGHBOUR, result.neighbourError());
+    figures.put(CompletionChapter.ERROR, result.errors().energy());
+    figures.put(CompletionChapter.MEAN_IMAGE, result.errors().meanImage());
+    figures.put(CompletionChapter.NEIGHBOUR, result.errors().neighbour());
+    figures.put(CompletionChapter.DIFFERENCE, result.gauges().difference());
+    figures.put(CompletionChapter.GAP, result.gauges().gap().gap());
+    figures.put(CompletionChapter.RANKING, result.gauges().gap().ranking());
+    figures.put(CompletionChapter.MMD, result.gauges().squaredMmd());
+    figures.put(CompletionChapter.MMD_FLOOR, result.gauges().squaredMmdFloor());
+    figures.put(CompletionChapter.MMD_START, result.gauges().squaredMmdStart());
     figures.put(CompletionChapter.COUNT, (double) result.originals().size());
     return figures;
   }
@@ -62,6 +68,7 @@ record CompletionPart() implements Part {
         .with("hidden", masks(result.hidden()))
         .with("completed", images(result.completed()))
         .with("neighbour", images(result.byNeighbour()))
+        .with("walked", images(result.walked()))
         .with("sampled", images(result.samples()));
   }
 

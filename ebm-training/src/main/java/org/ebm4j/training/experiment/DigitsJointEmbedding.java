@@ -57,7 +57,7 @@ public record DigitsJointEmbedding(Settings settings) {
   /// How long and how large.
   ///
   /// @param steps of training
-  /// @param hidden width of the encoder's hidden layer
+  /// @param hidden width of the encoder's two hidden layers
   /// @param embedding numbers an image becomes
   /// @param expander width of the space in which the regulariser acts
   /// @param seeds repetitions, each with weights, batches and split of its own
@@ -192,7 +192,7 @@ public record DigitsJointEmbedding(Settings settings) {
   }
 
   private Mlp encoder() {
-    return Mlp.of("encoder", 64, settings.hidden(), settings.embedding());
+    return Mlp.of("encoder", 64, settings.hidden(), settings.hidden(), settings.embedding());
   }
 
   /// The views: what may change without the digit becoming another.

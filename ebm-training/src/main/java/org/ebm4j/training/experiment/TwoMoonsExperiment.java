@@ -90,11 +90,11 @@ public record TwoMoonsExperiment(long steps, int chains, int walk) {
     GridLikelihood grid = GridLikelihood.standard();
     double[] gridEnergies = Points.energies(energy, grid.points());
     Dataset score = moons.sample(4000, stream(seed, SCORE));
-    Dataset starts = Dataset.of(floats(energy.problem().starts(chains, seed, 0)), 2);
+    Dataset starts = Points.starts(energy, chains, seed);
     Dataset[] drawn = Points.walk(energy, LangevinStep.sampling(STEP), starts, walk, walk, seed);
     Dataset fresh = moons.sample(chains, stream(seed, FRESH));
     Dataset[] paths =
-        Points.walk(energy, LangevinStep.descending(STEP), firstOf(starts, 24), 300, 5, seed);
+        Points.walk(energy, LangevinStep.descending(STEP), Points.first(starts, 24), 300, 5, seed);
     return new Result(
         trained,
         data,
@@ -126,21 +126,5 @@ public record TwoMoonsExperiment(long steps, int chains, int walk) {
   /// Data sets of one run must not be drawn from one seed: they would be the same points.
   private static long stream(long seed, int which) {
     return 4 * seed + which;
-  }
-
-  private static Dataset firstOf(Dataset rows, int count) {
-    int[] first = new int[Math.min(count, rows.size())];
-    for (int i = 0; i < first.length; i++) {
-      first[i] = i;
-    }
-    return rows.select(first);
-  }
-
-  private static float[] floats(double[] numbers) {
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return floats;
   }
 }

@@ -36,6 +36,14 @@ import org.ebm4j.api.random.Purpose;
 public record PersistentCd(
     Walk walk, int steps, int buffer, double restart, double penalty, double smoothing)
     implements Objective<Energy<?, ?, ?>> {
+  /// What the mean energy of a batch's data is recorded as.
+  public static final String DATA = "energy of data";
+
+  /// What the mean energy of its samples is recorded as; at the maximum of the likelihood the two
+  /// have the same slopes in all parameters, and where they differ for long the chains do not keep
+  /// up.
+  public static final String SAMPLES = "energy of samples";
+
   public PersistentCd {
     require("steps", steps, steps >= 1, "at least 1");
     require("buffer", buffer, buffer >= 1, "at least 1 chain; 10000 is usual");
@@ -92,8 +100,7 @@ public record PersistentCd(
         penalty == 0
             ? contrast
             : contrast.plus(data.squared().plus(sample.squared()).batchMean().times(penalty));
-    return Loss.of(
-        loss, Map.of("energy of data", data.batchMean(), "energy of samples", sample.batchMean()));
+    return Loss.of(loss, Map.of(DATA, data.batchMean(), SAMPLES, sample.batchMean()));
   }
 
   /// x + σξ. The chains' noise has stream 0 of the same key.

@@ -109,7 +109,8 @@ final class ObjectiveTest {
     double smoothed = SD * SD + sigma * sigma;
     assertThat(mean(trained)).isCloseTo(MEAN, within(.03));
     assertThat(variance(trained)).isCloseTo(smoothed, within(.025));
-    // y − σ²E′(y) = y − σ²(y − m)/v; of a Gaussian the mean of x given y is m + (y − m)·s²/(s² + σ²)
+    // y − σ²E′(y) = y − σ²(y − m)/v; of a Gaussian the mean of x given y is m + (y − m)·s²/(s² +
+    // σ²)
     double back = 1 - sigma * sigma / variance(trained);
     assertThat(back).isCloseTo(SD * SD / smoothed, within(.04));
   }
