@@ -36,6 +36,14 @@ class EnergyLawsTest {
       return second.energy("f");
     }
 
+    /// A third one.
+    Energy<float[], float[], Nothing> g() {
+      return new RandomTerms(second.terms().reversed())
+          .energy("g")
+          .times(.5)
+          .plus(first.energy("h"));
+    }
+
     double atE() {
       return at(e(), point);
     }
@@ -87,6 +95,24 @@ class EnergyLawsTest {
               k -> new Sides(at(k.e().times(k.c).times(k.d), k.point), k.c * k.d * k.atE()),
               k -> new Sides(at(k.e().times(k.c).times(k.d), k.point), (k.c + k.d) * k.atE())),
           new Law(
+              "brackets of a sum do not matter",
+              k ->
+                  new Sides(
+                      at(k.e().plus(k.f()).plus(k.g()), k.point),
+                      at(k.e().plus(k.f().plus(k.g())), k.point)),
+              k ->
+                  new Sides(
+                      at(k.e().plus(k.f()).plus(k.g()), k.point),
+                      at(k.e().plus(k.f()).plus(k.g().negated()), k.point))),
+          new Law(
+              "tempering multiplies",
+              k ->
+                  new Sides(
+                      at(k.e().plus(k.f()).tempered(k.c), k.point), k.c * (k.atE() + k.atF())),
+              k ->
+                  new Sides(
+                      at(k.e().plus(k.f()).tempered(k.c), k.point), (k.atE() + k.atF()) / k.c)),
+          new Law(
               "negating twice changes nothing",
               k -> new Sides(at(k.e().negated().negated(), k.point), k.atE()),
               k -> new Sides(at(k.e().negated(), k.point), k.atE())),
@@ -102,6 +128,48 @@ class EnergyLawsTest {
               "a mixture with itself is lower by ln 2",
               k -> new Sides(at(Energy.either("m", k.e(), k.e()), k.point), k.atE() - Math.log(2)),
               k -> new Sides(at(Energy.either("m", k.e(), k.e()), k.point), k.atE())),
+          new Law(
+              "the order of a mixture does not matter",
+              k ->
+                  new Sides(
+                      at(Energy.either("m", k.e(), k.f(), k.g()), k.point),
+                      at(Energy.either("m", k.g(), k.e(), k.f()), k.point)),
+              k ->
+                  new Sides(
+                      at(Energy.either("m", k.e(), k.f(), k.g()), k.point),
+                      at(Energy.either("m", k.e(), k.f()), k.point))),
+          new Law(
+              "adding to both adds to the mixture",
+              k ->
+                  new Sides(
+                      at(Energy.either("m", k.e().plus(k.g()), k.f().plus(k.g())), k.point),
+                      mixture(k.atE(), k.atF()) + at(k.g(), k.point)),
+              k ->
+                  new Sides(
+                      at(Energy.either("m", k.e().plus(k.g()), k.f()), k.point),
+                      mixture(k.atE(), k.atF()) + at(k.g(), k.point))),
+          new Law(
+              "observing through a map is observing its image",
+              k ->
+                  new Sides(
+                      at(k.e().observing(RandomTerms.XS, x -> x.times(2)), k.point),
+                      at(
+                          k.e(),
+                          new Point(
+                              new float[] {2 * k.point.x()[0], 2 * k.point.x()[1]}, k.point.y()))),
+              k ->
+                  new Sides(
+                      at(k.e().observing(RandomTerms.XS, x -> x.times(2)), k.point), k.atE())),
+          new Law(
+              "observing and tempering commute",
+              k ->
+                  new Sides(
+                      at(k.e().given(k.point.x()).tempered(k.c), k.point),
+                      at(k.e().tempered(k.c), k.point)),
+              k ->
+                  new Sides(
+                      at(k.e().given(k.point.x()).tempered(k.d), k.point),
+                      at(k.e().tempered(k.c), k.point))),
           new Law(
               "observing and adding commute",
               k ->

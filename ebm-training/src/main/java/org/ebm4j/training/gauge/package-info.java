@@ -4,8 +4,8 @@
 /// dimension vary), [org.ebm4j.training.gauge.Spectrum] and
 /// [org.ebm4j.training.gauge.EffectiveRank] (how many directions vary),
 /// [org.ebm4j.training.gauge.LinearProbe] (is what varies of use), gathered in
-/// [org.ebm4j.training.gauge.Collapse]. Has the energy the right shape?
-/// [org.ebm4j.training.gauge.EnergyGap] (is data lower than the rest),
+/// [org.ebm4j.training.gauge.Collapse], and asserted by [org.ebm4j.training.gauge.NoCollapse]. Has
+/// the energy the right shape? [org.ebm4j.training.gauge.EnergyGap] (is data lower than the rest),
 /// [org.ebm4j.training.gauge.GridLikelihood] and [org.ebm4j.training.gauge.Mmd] (is the law right,
 /// in the plane and by samples), [org.ebm4j.training.gauge.Completion] (does it fill in what is
 /// missing).
