@@ -101,7 +101,8 @@ public record EmbeddingChapter() implements Chapter {
   private static BarChart fewProbes(Told told) {
     return probes(
         told,
-        "What it reads with %s labels a digit".formatted(Words.count(told.figure(FEW))),
+        "What a linear classifier reads off the embedding, %s labels a digit"
+            .formatted(Words.count(told.figure(FEW))),
         "probe_few");
   }
 
