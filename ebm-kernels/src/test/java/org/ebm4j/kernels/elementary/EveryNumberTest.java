@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The functions of f32 on every one of its 2³² numbers, as the best engine computes them, against
 /// the function in doubles of the argument, denormal ones taken as zero.
+@Tag("slow")
 class EveryNumberTest {
   private static final int SIZE = 1 << 18;
   private static final long ALL = 1L << 32;
