@@ -22,7 +22,7 @@ class InterruptionTest {
   private static final String CONFIG =
       """
       {"data": "two-moons", "objective": "pcd", "rows": 300, "net": [16, 16], "replay": 100, "average": 0.9,
-       "steps": 800, "record": 10, "gauge": 50, "checkpoint": 20}
+       "steps": 2000, "record": 10, "gauge": 50, "checkpoint": 20}
       """;
 
   @TempDir static Path temporary;
