@@ -95,4 +95,31 @@ public record Diagnostics(List<Of> numbers, double acceptance, boolean finite) {
     }
     return this;
   }
+
+  /// A row for every number.
+  ///
+  ///     number          mean      ±         sd    R̂  effective
+  ///          0     -0.319187  0.17    2.13769  1.333        156
+  ///     acceptance 0.608, every chain finite
+  @Override
+  public String toString() {
+    StringBuilder text =
+        new StringBuilder("number          mean         ±            sd     R̂  effective\n");
+    for (int i = 0; i < numbers.size(); i++) {
+      Of of = numbers.get(i);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%6d  %12.6g  %8.2g  %12.6g  %5.3f  %9.0f\n",
+              i,
+              of.mean,
+              of.error,
+              of.sd,
+              of.rHat,
+              Math.min(of.effective, of.effectiveOfSquares)));
+    }
+    String chains = finite ? "every chain finite" : "a chain stopped being finite";
+    return text.append(String.format(Locale.ROOT, "acceptance %.3f, %s", acceptance, chains))
+        .toString();
+  }
 }

@@ -74,6 +74,6 @@ sealed interface Ending {
         Trouble.NO_DESCENT,
         "no step along the gradient lowers the energy although the gradient's norm is "
             + number(norm)
-            + "; it is wrong, or jumps here");
+            + "; it is wrong, or the energy has an edge or a jump here, which a smooth penalty has not: square a hinge");
   }
 }
