@@ -26,14 +26,17 @@ public record Chains(int count, int warmUp, int draws, int thin) {
     return new Chains(count, 1000, 1000, 1);
   }
 
+  /// With another number of steps whose points are thrown away.
   public Chains warmUp(int steps) {
     return new Chains(count, steps, draws, thin);
   }
 
+  /// With another number of draws from each chain.
   public Chains draws(int perChain) {
     return new Chains(count, warmUp, perChain, thin);
   }
 
+  /// With another number of steps to each draw.
   public Chains thin(int steps) {
     return new Chains(count, warmUp, draws, steps);
   }

@@ -44,6 +44,7 @@ public sealed interface Outcome {
   /// Something else ended it while it was going well.
   record StoppedEarly(Best best, Counts counts, Trace trace, Limit limit, String reason)
       implements Outcome {
+    /// What ended a search that was going well.
     public enum Limit {
       /// The allowed steps or evaluations were used.
       STEPS,
@@ -62,6 +63,7 @@ public sealed interface Outcome {
   /// @param reason a sentence with the numbers
   record WentWrong(Best best, Counts counts, Trace trace, Trouble trouble, String reason)
       implements Outcome {
+    /// What a search could not go on with.
     public enum Trouble {
       /// The energy or its gradient stopped being finite.
       NOT_FINITE,

@@ -97,10 +97,12 @@ public final class Problem {
     return sum.observed().stream().mapToInt(Sum.Observed::rows).max().orElse(1);
   }
 
+  /// What it is computed in.
   public Precision precision() {
     return setup.precision();
   }
 
+  /// What it is computed by.
   public Engine engine() {
     return setup.chosen();
   }

@@ -70,10 +70,12 @@ public final class Samples {
     return size;
   }
 
+  /// How many chains.
   public int chains() {
     return chains.length;
   }
 
+  /// Draws per chain.
   public int draws() {
     return draws;
   }

@@ -6,6 +6,7 @@ package org.ebm4j.api.energy;
 /// @param extent how many numbers it has
 /// @param fill every number's value before the first step
 public record Slot(String name, Extent extent, double fill) {
+  /// How many numbers a slot has.
   public enum Extent {
     /// As many numbers as the unknown, for each chain.
     LIKE_UNKNOWN,

@@ -48,18 +48,22 @@ public final class Node {
     return SERIALS.get();
   }
 
+  /// What it does.
   public Op op() {
     return op;
   }
 
+  /// What it does it to, in order.
   public List<Node> inputs() {
     return inputs;
   }
 
+  /// One of its inputs, counted from 0.
   public Node input(int index) {
     return inputs.get(index);
   }
 
+  /// The extents of its value for one chain.
   public Shape shape() {
     return shape;
   }

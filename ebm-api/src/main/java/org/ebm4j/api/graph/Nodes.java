@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 public final class Nodes {
   private Nodes() {}
 
+  /// A known number.
   public static Node constant(double value) {
     return Node.leaf(new Op.Constant(Values.of(value)), Shape.SCALAR);
   }
 
+  /// Known numbers, row-major.
   public static Node constant(Shape shape, double... values) {
     return Node.leaf(new Op.Constant(Values.of(values)), shape);
   }
@@ -32,6 +34,7 @@ public final class Nodes {
     return broadcast(constant(value), shape);
   }
 
+  /// f(a), element by element.
   public static Node map(Unary function, Node a) {
     if (function == Unary.NEGATE && a.op() instanceof Op.Map(var inner) && inner == Unary.NEGATE) {
       return a.input(0);
@@ -39,10 +42,12 @@ public final class Nodes {
     return Node.of(new Op.Map(function), a);
   }
 
+  /// f(a, b), element by element; shapes are equal.
   public static Node zip(Binary function, Node a, Node b) {
     return Node.of(new Op.Zip(function), a, b);
   }
 
+  /// a + b.
   public static Node add(Node a, Node b) {
     if (a.shape().equals(b.shape()) && isFilled(b, -0.0)) {
       return a;
@@ -56,10 +61,12 @@ public final class Nodes {
     return zip(Binary.ADD, a, b);
   }
 
+  /// a − b.
   public static Node subtract(Node a, Node b) {
     return zip(Binary.SUBTRACT, a, b);
   }
 
+  /// a·b, element by element.
   public static Node multiply(Node a, Node b) {
     if (a.shape().equals(b.shape())) {
       if (isFilled(a, 1)) {
@@ -78,10 +85,12 @@ public final class Nodes {
     return zip(Binary.MULTIPLY, a, b);
   }
 
+  /// a/b, element by element.
   public static Node divide(Node a, Node b) {
     return isFilled(b, 1) && a.shape().equals(b.shape()) ? a : zip(Binary.DIVIDE, a, b);
   }
 
+  /// −a.
   public static Node negate(Node a) {
     return map(Unary.NEGATE, a);
   }
@@ -91,6 +100,7 @@ public final class Nodes {
     return multiply(a, filled(a.shape(), factor));
   }
 
+  /// a where the condition is not zero, else b.
   public static Node where(Node condition, Node a, Node b) {
     return Node.of(new Op.Where(), condition, a, b);
   }
@@ -102,6 +112,7 @@ public final class Nodes {
         a, shape, IntStream.range(0, a.shape().rank()).map(i -> i + offset).boxed().toList());
   }
 
+  /// Puts axis i of {@code a} at axis {@code axes[i]} of the shape and repeats it along the others.
   public static Node broadcast(Node a, Shape shape, List<Integer> axes) {
     if (a.shape().equals(shape)) {
       return a;
@@ -112,6 +123,7 @@ public final class Nodes {
     return Node.of(new Op.Broadcast(shape, List.copyOf(axes)), a);
   }
 
+  /// The same numbers, row-major, under another shape.
   public static Node reshape(Node a, Shape shape) {
     if (a.shape().equals(shape)) {
       return a;
@@ -125,6 +137,7 @@ public final class Nodes {
     return Node.of(new Op.Reshape(shape), a);
   }
 
+  /// Axis i of the result is axis {@code order[i]} of {@code a}.
   public static Node transpose(Node a, List<Integer> order) {
     if (a.op() instanceof Op.Transpose inner) {
       return transpose(a.input(0), order.stream().map(inner.order()::get).toList());
@@ -139,14 +152,17 @@ public final class Nodes {
     return transpose(a, List.of(1, 0));
   }
 
+  /// The box of a shape that begins at {@code start}.
   public static Node slice(Node a, List<Integer> start, Shape shape) {
     return a.shape().equals(shape) ? a : Node.of(new Op.Slice(List.copyOf(start), shape), a);
   }
 
+  /// Zeros of a shape with {@code a} at {@code start}.
   public static Node pad(Node a, List<Integer> start, Shape shape) {
     return a.shape().equals(shape) ? a : Node.of(new Op.Pad(List.copyOf(start), shape), a);
   }
 
+  /// Arrays one after another along an axis.
   public static Node concat(int axis, List<Node> parts) {
     return parts.size() == 1
         ? parts.getFirst()
@@ -163,6 +179,7 @@ public final class Nodes {
     return sum(a, allAxes(a));
   }
 
+  /// Largest over the named axes, counted from the first.
   public static Node max(Node a, List<Integer> axes) {
     return reduce(Op.Reduce.Kind.MAX, a, axes);
   }
@@ -171,10 +188,12 @@ public final class Nodes {
     return axes.isEmpty() ? a : Node.of(new Op.Reduce(kind, axes.stream().sorted().toList()), a);
   }
 
+  /// (m, k)·(k, n).
   public static Node matmul(Node a, Node b) {
     return Node.of(new Op.MatMul(), a, b);
   }
 
+  /// The value as it is; no derivative passes.
   public static Node stopGradient(Node a) {
     return Node.of(new Op.StopGradient(), a);
   }
@@ -194,6 +213,7 @@ public final class Nodes {
     return b.varies() ? matmul(a, transpose(batchSum(b))) : matmul(batchSum(a), transpose(b));
   }
 
+  /// The number of chains.
   public static Node batchSize() {
     return Node.leaf(new Op.BatchSize(), Shape.SCALAR);
   }

@@ -45,6 +45,7 @@ public sealed interface Op {
     /// Blocks of one draw, as a power of two.
     public static final int BLOCK_BITS = 16;
 
+    /// What the numbers are drawn from.
     public enum Law {
       /// N(0, 1)
       NORMAL,
@@ -94,6 +95,7 @@ public sealed interface Op {
 
   /// Sum or maximum over axes, which disappear. The sum of nothing is 0, the maximum of nothing −∞.
   record Reduce(Kind kind, List<Integer> axes) implements Op {
+    /// What becomes of the elements.
     public enum Kind {
       SUM,
       MAX

@@ -58,6 +58,7 @@ public final class Shape {
     return dims.clone();
   }
 
+  /// Whether it has no axes.
   public boolean isScalar() {
     return dims.length == 0;
   }

@@ -10,14 +10,17 @@ public final class Values {
     this.numbers = numbers;
   }
 
+  /// Numbers; copied.
   public static Values of(double... numbers) {
     return new Values(numbers.clone());
   }
 
+  /// How many there are.
   public int size() {
     return numbers.length;
   }
 
+  /// One of them, counted from 0.
   public double get(int index) {
     return numbers[index];
   }

@@ -36,10 +36,12 @@ public final class Initial {
     return new Init.Normal(sd);
   }
 
+  /// All zeros: biases.
   public static Init zeros() {
     return new Init.Constant(0);
   }
 
+  /// All ones: gains.
   public static Init ones() {
     return new Init.Constant(1);
   }

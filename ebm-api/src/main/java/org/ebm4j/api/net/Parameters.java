@@ -71,6 +71,7 @@ public final class Parameters {
     return leaves;
   }
 
+  /// Their names, in this order.
   public List<String> names() {
     return leaves.stream().map(Parameters::name).toList();
   }
@@ -79,6 +80,7 @@ public final class Parameters {
     return ((Op.Parameter) leaf.op()).name();
   }
 
+  /// Whether there is none.
   public boolean isEmpty() {
     return leaves.isEmpty();
   }

@@ -23,6 +23,7 @@ public final class Point {
     return new Point(layout, Values.of(numbers));
   }
 
+  /// Which components it has, and where they lie.
   public Layout layout() {
     return layout;
   }

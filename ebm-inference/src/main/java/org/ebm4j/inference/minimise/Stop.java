@@ -45,26 +45,32 @@ public record Stop(
     return new Stop(1e-6, 0, 3, 10_000, Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
   }
 
+  /// With another bound on the norm of the gradient.
   public Stop gradient(double norm) {
     return new Stop(norm, change, patience, steps, evaluations, time);
   }
 
+  /// With another bound on the change of the energy; 0 turns it off.
   public Stop change(double relative) {
     return new Stop(gradient, relative, patience, steps, evaluations, time);
   }
 
+  /// With another number of steps in a row for the change of the energy.
   public Stop patience(int inARow) {
     return new Stop(gradient, change, inARow, steps, evaluations, time);
   }
 
+  /// With at most so many steps.
   public Stop steps(long most) {
     return new Stop(gradient, change, patience, most, evaluations, time);
   }
 
+  /// With at most so many evaluations of the energy.
   public Stop evaluations(long most) {
     return new Stop(gradient, change, patience, steps, most, time);
   }
 
+  /// Within this time.
   public Stop time(Duration most) {
     return new Stop(gradient, change, patience, steps, evaluations, most);
   }

@@ -3,6 +3,7 @@ package org.ebm4j.inference.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import org.ebm4j.api.energy.Samples;
 import org.ebm4j.api.energy.Slot;
 import org.ebm4j.api.energy.StepArguments;
 import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.expr.Expr;
 import org.ebm4j.inference.Points;
 import org.ebm4j.inference.Seeds;
 import org.ebm4j.inference.diagnose.Diagnostics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -160,6 +163,58 @@ class MalaTest {
       squares += (m - mean) * (m - mean);
     }
     return (mean - c.exact) / Math.sqrt(squares / (chains - 1) / chains);
+  }
+
+  /// A hundred times the draws, so that a bias of a tenth of what the others see shows.
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("cases")
+  void itsMomentsAreExactToThreeDigits(Case c) {
+    boolean held = Seeds.holds(c.name, (times, seed) -> standardErrors(c, 50_000 * times, seed));
+    assertThat(held).isEqualTo(c.holds);
+  }
+
+  /// The chance of accepting is min(1, π(u′)q(u′→u)/π(u)q(u→u′)), which is detailed balance; each
+  /// factor is worked out here from energies and gradients at the two points.
+  @Test
+  void everyProposalIsJudgedByDetailedBalance() {
+    double h = .3;
+    double beta = 2;
+    int chains = 64;
+    Problem problem = correlated();
+    Mala mala = Mala.of(h).beta(beta);
+    double[] starts = problem.starts(chains, 5, 0);
+    try (Run run = problem.step(mala).start(chains, 5)) {
+      problem.bind(run);
+      mala.begin(run);
+      run.block("u").set(starts);
+      run.block(mala.position()).set(starts);
+      run.step(1); // accepts the start and proposes
+      double[] proposals = run.block("u").toArray();
+      run.step(1);
+      double[] accepted = run.block(mala.acceptance().orElseThrow()).toArray();
+      double withoutTheWayBack = 0;
+      for (int chain = 0; chain < chains; chain++) {
+        double[] u = Arrays.copyOfRange(starts, 2 * chain, 2 * chain + 2);
+        double[] v = Arrays.copyOfRange(proposals, 2 * chain, 2 * chain + 2);
+        double rise = beta * (problem.at(v).energy() - problem.at(u).energy());
+        double ways = logWay(problem, v, u, h, beta) - logWay(problem, u, v, h, beta);
+        double chance = Math.min(1, Math.exp(ways - rise));
+        assertThat(accepted[chain] - 1).isCloseTo(chance, within(1e-9));
+        double oneWay = Math.min(1, Math.exp(-rise));
+        withoutTheWayBack = Math.max(withoutTheWayBack, Math.abs(oneWay - chance));
+      }
+      assertThat(withoutTheWayBack).isGreaterThan(.1); // so the twin would be found
+    }
+  }
+
+  /// ln q(from→to), but for a constant: to is N(from − h∇E, 2h/β).
+  private static double logWay(Problem problem, double[] from, double[] to, double h, double beta) {
+    double squares = 0;
+    for (int i = 0; i < from.length; i++) {
+      squares += Math.pow(to[i] - from[i] + h * problem.at(from).gradient().get(i), 2);
+    }
+    return -squares * beta / (4 * h);
   }
 
   @Test
