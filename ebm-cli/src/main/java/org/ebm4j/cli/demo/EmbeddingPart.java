@@ -1,7 +1,9 @@
 package org.ebm4j.cli.demo;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.ebm4j.api.weights.Tensor;
 import org.ebm4j.api.weights.Weights;
 import org.ebm4j.cli.story.EmbeddingChapter;
@@ -62,7 +64,25 @@ record EmbeddingPart() implements Part {
       probe(figures, PREFIX + name + ".probe", arm.accuracies(Probed::all));
       probe(figures, PREFIX + name + ".probe_few", arm.accuracies(Probed::few));
     }
+    for (String floor : EmbeddingChapter.FLOORS) {
+      Arm arm = arm(result, floor);
+      lead(figures, "probe.above_" + floor, result.vicreg(), arm, Probed::all);
+      lead(figures, "probe_few.above_" + floor, result.vicreg(), arm, Probed::few);
+    }
     return figures;
+  }
+
+  /// VICReg's lead over a floor, seed by seed: both are read on the same digits.
+  private static void lead(
+      SortedMap<String, Double> figures,
+      String name,
+      Arm vicreg,
+      Arm floor,
+      ToDoubleFunction<Probed> probe) {
+    double[] leads = vicreg.accuracies(probe);
+    double[] floors = floor.accuracies(probe);
+    Arrays.setAll(leads, i -> leads[i] - floors[i]);
+    probe(figures, PREFIX + "vicreg." + name, leads);
   }
 
   private static Arm arm(Result result, String name) {

@@ -174,7 +174,7 @@ public record CompletionChapter() implements Chapter {
   private static Verdict drawn(Told told) {
     double mmd = told.figure(MMD);
     double start = told.figure(MMD_START);
-    boolean near = mmd < start / 10;
+    boolean near = mmd < start / 5;
     return new Verdict(
         "Digits: squared MMD of new digits to unseen ones",
         Words.fixed(mmd, 4),
