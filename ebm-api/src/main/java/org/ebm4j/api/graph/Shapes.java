@@ -10,7 +10,11 @@ final class Shapes {
 
   static Shape leaf(Op op, Shape shape) {
     return switch (op) {
-      case Op.Input _, Op.Parameter _, Op.Setting _ -> shape;
+      case Op.Input _, Op.Setting _ -> shape;
+      case Op.Parameter parameter -> {
+        Init.requireFitting(parameter, shape);
+        yield shape;
+      }
       case Op.Noise noise -> noise(noise, shape);
       case Op.Constant c -> {
         require(

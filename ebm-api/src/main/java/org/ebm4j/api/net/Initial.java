@@ -29,10 +29,6 @@ public final class Initial {
   ///
   /// @param sd ≥ 0
   public static Init normal(double sd) {
-    if (!(sd >= 0 && sd < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "normal: the standard deviation should be 0 or more and finite, found " + sd);
-    }
     return new Init.Normal(sd);
   }
 

@@ -14,12 +14,14 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.expr.Leaf;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Init;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.graph.Unary;
+import org.ebm4j.api.graph.Values;
 import org.ebm4j.api.space.Space;
 import org.ebm4j.api.weights.Tensor;
 import org.ebm4j.api.weights.Weights;
@@ -169,6 +171,21 @@ class NetworksTest {
     assertThat(Initial.named("glorot")).isEqualTo(new Init.Glorot(1));
     assertThatThrownBy(() -> Initial.named("xavier"))
         .hasMessage("there is no initial law 'xavier'; there are he, lecun, glorot, zeros, ones");
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> Initial.normal(bad))
+          .hasMessage(
+              "an initial law has a standard deviation of 0 or more, and finite, found "
+                  + bad
+                  + "; 1 is usual for a gain");
+      assertThatThrownBy(() -> new Init.FanIn(bad))
+          .hasMessageStartingWith(
+              "an initial law has a gain of 0 or more, and finite, found " + bad);
+    }
+    Init two = new Init.Given(Values.of(1, 2));
+    assertThat(Leaf.parameter("w", two, 2).shape()).isEqualTo(Shape.of(2));
+    assertThatThrownBy(() -> Leaf.parameter("w", two, 3))
+        .hasMessage(
+            "parameter 'w' of shape [3] holds 3 numbers, found 2 to begin with; give one for each");
   }
 
   @Test
