@@ -27,15 +27,24 @@ public final class Assembler extends IntegerAssembler {
   public record Mark(int position, String name) {}
 
   private final Width width;
+  private final boolean evex;
 
-  /// An empty program whose vector instructions work on `width`.
+  /// An empty program whose vector instructions work on `width`. One begun with 512 bits may use
+  /// EVEX throughout, so registers 16 to 31 also where it is narrower; others never do, and run on
+  /// processors without AVX-512.
   public Assembler(Width width) {
     this.width = width;
+    this.evex = width == Width.ZMM;
   }
 
   private Assembler(Assembler same, Width width) {
     super(same);
+    if (width == Width.ZMM && !same.evex) {
+      throw new IllegalArgumentException(
+          "512 bits were asked for in a program begun with " + same.width.bits() + "; begin with 512");
+    }
     this.width = width;
+    this.evex = same.evex;
   }
 
   /// The same program, continued with vector instructions of another width (say 128 bits, to add up
@@ -158,11 +167,78 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
+  // Masks
+
+  /// mask = the lanes where a ∘ b holds.
+  public Assembler op(
+      Masked.Compare row, Mask d, Vec a, Operand b, Instruction.Predicate predicate) {
+    Evex.encode(out, row.opcode(), width, d.number(), a.number(), b, Mask.K0, false);
+    out.int8(predicate.immediate());
+    return this;
+  }
+
+  /// d = b in the lanes of the mask, a in the others.
+  public Assembler op(Masked.Blend row, Vec d, Mask mask, Vec a, Operand b) {
+    Evex.encode(out, row.opcode(), width, d.number(), a.number(), b, mask, false);
+    return this;
+  }
+
+  /// d = all ones in the lanes of the mask, zeros in the others.
+  public Assembler op(Masked.Spread row, Vec d, Mask mask) {
+    Width own = row.opcode().length().in(width);
+    Evex.registers(out, row.opcode(), own, d.number(), 0, mask.number(), 0, false);
+    return this;
+  }
+
+  /// mask = the lanes whose sign bit is set.
+  public Assembler op(Masked.Gather row, Mask d, Vec s) {
+    Evex.encode(out, row.opcode(), width, d.number(), 0, s, Mask.K0, false);
+    return this;
+  }
+
+  /// d = the lanes of the mask from memory, zeros in the others; nothing outside them is read.
+  public Assembler load(Instruction.Move row, Vec d, Mask mask, Memory from) {
+    Evex.encode(out, row.opcode(), width, d.number(), 0, from, mask, true);
+    return this;
+  }
+
+  /// The lanes of the mask to memory; nothing outside them is written.
+  public Assembler store(Instruction.Move row, Memory to, Mask mask, Vec s) {
+    Evex.encode(out, row.store(), width, s.number(), 0, to, mask, false);
+    return this;
+  }
+
+  /// d = half 0 or 1 of 512 bits.
+  public Assembler op(Masked.Extract row, Operand d, Vec s, int half) {
+    check("half", half, 1);
+    Evex.encode(out, row.opcode(), Width.ZMM, s.number(), 0, d, Mask.K0, false);
+    out.int8(half);
+    return this;
+  }
+
+  /// mask = the low bits of a register.
+  public Assembler mov(Mask d, Register s) {
+    Vex.registers(out, Masked.KMOVW, Width.XMM, d.number(), 0, s.number());
+    return this;
+  }
+
   private void encode(Opcode opcode, int reg, int v, Operand rm) {
-    Vex.encode(out, opcode, width, reg, v, rm);
+    int highest = Math.max(reg, v);
+    if (rm instanceof Vec vec) {
+      highest = Math.max(highest, vec.number());
+    }
+    if (evex && Evex.isNeeded(opcode, width, highest)) {
+      Evex.encode(out, opcode, width, reg, v, rm, Mask.K0, false);
+    } else {
+      Vex.encode(out, opcode, width, reg, v, rm);
+    }
   }
 
   private void registers(Opcode opcode, int reg, int v, int rm) {
-    Vex.registers(out, opcode, width, reg, v, rm);
+    if (evex && Evex.isNeeded(opcode, width, Math.max(v, Math.max(reg, rm)))) {
+      Evex.registers(out, opcode, opcode.length().in(width), reg, v, rm, 0, false);
+    } else {
+      Vex.registers(out, opcode, width, reg, v, rm);
+    }
   }
 }

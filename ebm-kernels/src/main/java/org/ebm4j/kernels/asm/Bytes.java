@@ -51,9 +51,15 @@ final class Bytes {
   /// need a displacement, because their number without one means something else. [Intel SDM vol. 2,
   /// tables 2-2 and 2-3].
   void address(int reg, Memory m) {
+    address(reg, m, 1);
+  }
+
+  /// The same where a displacement of one byte counts in multiples of `unit`, as in EVEX.
+  void address(int reg, Memory m, int unit) {
     int base = m.base().number() & 7;
     int disp = m.displacement();
-    int mod = disp == 0 && base != 5 ? 0 : disp == (byte) disp ? 1 : 2;
+    boolean small = disp % unit == 0 && disp / unit == (byte) (disp / unit);
+    int mod = disp == 0 && base != 5 ? 0 : small ? 1 : 2;
     var index = m.index();
     boolean sib = index != null || base == 4;
     int8(mod << 6 | (reg & 7) << 3 | (sib ? 4 : base));
@@ -62,7 +68,7 @@ final class Bytes {
       int8(scale << 6 | (index == null ? 4 : index.number() & 7) << 3 | base);
     }
     if (mod == 1) {
-      int8(disp);
+      int8(disp / unit);
     } else if (mod == 2) {
       int32(disp);
     }

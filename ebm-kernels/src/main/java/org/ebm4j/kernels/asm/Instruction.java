@@ -2,6 +2,7 @@ package org.ebm4j.kernels.asm;
 
 import static org.ebm4j.kernels.asm.Opcode.Length.L128;
 import static org.ebm4j.kernels.asm.Opcode.Length.L256;
+import static org.ebm4j.kernels.asm.Opcode.Length.NOT_L128;
 import static org.ebm4j.kernels.asm.Opcode.Length.WIDE;
 import static org.ebm4j.kernels.asm.Opcode.Map.M0F;
 import static org.ebm4j.kernels.asm.Opcode.Map.M0F38;
@@ -10,6 +11,11 @@ import static org.ebm4j.kernels.asm.Opcode.Prefix.NP;
 import static org.ebm4j.kernels.asm.Opcode.Prefix.P66;
 import static org.ebm4j.kernels.asm.Opcode.Prefix.PF2;
 import static org.ebm4j.kernels.asm.Opcode.Prefix.PF3;
+import static org.ebm4j.kernels.asm.Opcode.Wide.D;
+import static org.ebm4j.kernels.asm.Opcode.Wide.D_ONE;
+import static org.ebm4j.kernels.asm.Opcode.Wide.NONE;
+import static org.ebm4j.kernels.asm.Opcode.Wide.S;
+import static org.ebm4j.kernels.asm.Opcode.Wide.S_ONE;
 
 /// A row of the table of vector instructions; each enum is the table of one operand form.
 @SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
@@ -33,20 +39,26 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, 8 bits): shuffles that take lanes from two sources.
   enum BinaryImmediate implements Instruction {
-    VSHUFPS(M0F, NP, 0xC6, 0, WIDE),
-    VSHUFPD(M0F, P66, 0xC6, 0, WIDE),
-    VBLENDPS(M0F3A, P66, 0x0C, 0, WIDE),
-    VBLENDPD(M0F3A, P66, 0x0D, 0, WIDE),
-    VPBLENDD(M0F3A, P66, 0x02, 0, WIDE),
-    VPERM2F128(M0F3A, P66, 0x06, 0, L256),
-    VPERM2I128(M0F3A, P66, 0x46, 0, L256),
-    VINSERTF128(M0F3A, P66, 0x18, 0, L256),
-    VINSERTI128(M0F3A, P66, 0x38, 0, L256);
+    VSHUFPS(M0F, NP, 0xC6, 0, WIDE, S),
+    VSHUFPD(M0F, P66, 0xC6, 0, WIDE, D),
+    VBLENDPS(M0F3A, P66, 0x0C, 0, WIDE, NONE),
+    VBLENDPD(M0F3A, P66, 0x0D, 0, WIDE, NONE),
+    VPBLENDD(M0F3A, P66, 0x02, 0, WIDE, NONE),
+    VPERM2F128(M0F3A, P66, 0x06, 0, L256, NONE),
+    VPERM2I128(M0F3A, P66, 0x46, 0, L256, NONE),
+    VINSERTF128(M0F3A, P66, 0x18, 0, L256, NONE),
+    VINSERTI128(M0F3A, P66, 0x38, 0, L256, NONE);
 
     private final Opcode opcode;
 
-    BinaryImmediate(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    BinaryImmediate(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -57,16 +69,22 @@ public sealed interface Instruction
 
   /// (d, b or memory, 8 bits): shuffles of one source.
   enum UnaryImmediate implements Instruction {
-    VPERMILPS(M0F3A, P66, 0x04, 0, WIDE),
-    VPERMILPD(M0F3A, P66, 0x05, 0, WIDE),
-    VPSHUFD(M0F, P66, 0x70, 0, WIDE),
-    VPERMQ(M0F3A, P66, 0x00, 1, L256),
-    VPERMPD(M0F3A, P66, 0x01, 1, L256);
+    VPERMILPS(M0F3A, P66, 0x04, 0, WIDE, S),
+    VPERMILPD(M0F3A, P66, 0x05, 0, WIDE, D),
+    VPSHUFD(M0F, P66, 0x70, 0, WIDE, S),
+    VPERMQ(M0F3A, P66, 0x00, 1, NOT_L128, D),
+    VPERMPD(M0F3A, P66, 0x01, 1, NOT_L128, D);
 
     private final Opcode opcode;
 
-    UnaryImmediate(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    UnaryImmediate(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -77,15 +95,21 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, predicate): every lane becomes all ones or all zeros.
   enum Compare implements Instruction {
-    VCMPPS(M0F, NP, 0xC2, 0, WIDE),
-    VCMPPD(M0F, P66, 0xC2, 0, WIDE),
-    VCMPSS(M0F, PF3, 0xC2, 0, L128),
-    VCMPSD(M0F, PF2, 0xC2, 0, L128);
+    VCMPPS(M0F, NP, 0xC2, 0, WIDE, NONE),
+    VCMPPD(M0F, P66, 0xC2, 0, WIDE, NONE),
+    VCMPSS(M0F, PF3, 0xC2, 0, L128, NONE),
+    VCMPSD(M0F, PF2, 0xC2, 0, L128, NONE);
 
     private final Opcode opcode;
 
-    Compare(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    Compare(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -96,13 +120,19 @@ public sealed interface Instruction
 
   /// (d, b or memory, direction): to whole numbers, kept as floating point.
   enum Round implements Instruction {
-    VROUNDPS(M0F3A, P66, 0x08, 0, WIDE),
-    VROUNDPD(M0F3A, P66, 0x09, 0, WIDE);
+    VROUNDPS(M0F3A, P66, 0x08, 0, WIDE, S),
+    VROUNDPD(M0F3A, P66, 0x09, 0, WIDE, D);
 
     private final Opcode opcode;
 
-    Round(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    Round(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -113,13 +143,19 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, mask): b where the mask's sign bit is set, else a, lane by lane.
   enum Select implements Instruction {
-    VBLENDVPS(M0F3A, P66, 0x4A, 0, WIDE),
-    VBLENDVPD(M0F3A, P66, 0x4B, 0, WIDE);
+    VBLENDVPS(M0F3A, P66, 0x4A, 0, WIDE, NONE),
+    VBLENDVPD(M0F3A, P66, 0x4B, 0, WIDE, NONE);
 
     private final Opcode opcode;
 
-    Select(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    Select(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -130,13 +166,19 @@ public sealed interface Instruction
 
   /// (d or memory, s, half): 128 of 256 bits; half 0 is the low one.
   enum Extract implements Instruction {
-    VEXTRACTF128(M0F3A, P66, 0x19, 0, L256),
-    VEXTRACTI128(M0F3A, P66, 0x39, 0, L256);
+    VEXTRACTF128(M0F3A, P66, 0x19, 0, L256, NONE),
+    VEXTRACTI128(M0F3A, P66, 0x39, 0, L256, NONE);
 
     private final Opcode opcode;
 
-    Extract(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    Extract(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -147,13 +189,19 @@ public sealed interface Instruction
 
   /// (general-purpose d, s): bit i of d is the sign bit of lane i.
   enum MoveMask implements Instruction {
-    VMOVMSKPS(M0F, NP, 0x50, 0, WIDE),
-    VMOVMSKPD(M0F, P66, 0x50, 0, WIDE);
+    VMOVMSKPS(M0F, NP, 0x50, 0, WIDE, NONE),
+    VMOVMSKPD(M0F, P66, 0x50, 0, WIDE, NONE);
 
     private final Opcode opcode;
 
-    MoveMask(Opcode.Map map, Opcode.Prefix prefix, int code, int w, Opcode.Length length) {
-      opcode = new Opcode(map, prefix, code, w, length);
+    MoveMask(
+        Opcode.Map map,
+        Opcode.Prefix prefix,
+        int code,
+        int w,
+        Opcode.Length length,
+        Opcode.Wide wide) {
+      opcode = new Opcode(map, prefix, code, w, length, wide);
     }
 
     @Override
@@ -165,17 +213,17 @@ public sealed interface Instruction
   /// (d, a, count): all lanes shifted by the same number of bits; L left, RL right filling zeros,
   /// RA right filling sign bits.
   enum Shift implements Instruction {
-    VPSLLD(0x72, 6),
-    VPSRLD(0x72, 2),
-    VPSRAD(0x72, 4),
-    VPSLLQ(0x73, 6),
-    VPSRLQ(0x73, 2);
+    VPSLLD(0x72, 6, S),
+    VPSRLD(0x72, 2, S),
+    VPSRAD(0x72, 4, S),
+    VPSLLQ(0x73, 6, D),
+    VPSRLQ(0x73, 2, D);
 
     private final Opcode opcode;
     private final int digit;
 
-    Shift(int code, int digit) {
-      opcode = new Opcode(M0F, P66, code, 0, WIDE);
+    Shift(int code, int digit, Opcode.Wide wide) {
+      opcode = new Opcode(M0F, P66, code, 0, WIDE, wide);
       this.digit = digit;
     }
 
@@ -195,19 +243,19 @@ public sealed interface Instruction
   /// `VMOVAPS` and `VMOVAPD` fault on addresses that are not multiples of the width. `VMOVSS` and
   /// `VMOVSD` move lane 0; a load zeroes the other lanes.
   enum Move implements Instruction {
-    VMOVUPS(NP, 0x10, WIDE),
-    VMOVUPD(P66, 0x10, WIDE),
-    VMOVAPS(NP, 0x28, WIDE),
-    VMOVAPD(P66, 0x28, WIDE),
-    VMOVSS(PF3, 0x10, L128),
-    VMOVSD(PF2, 0x10, L128);
+    VMOVUPS(NP, 0x10, WIDE, S),
+    VMOVUPD(P66, 0x10, WIDE, D),
+    VMOVAPS(NP, 0x28, WIDE, S),
+    VMOVAPD(P66, 0x28, WIDE, D),
+    VMOVSS(PF3, 0x10, L128, S_ONE),
+    VMOVSD(PF2, 0x10, L128, D_ONE);
 
     private final Opcode load;
     private final Opcode store;
 
-    Move(Opcode.Prefix prefix, int code, Opcode.Length length) {
-      load = new Opcode(M0F, prefix, code, 0, length);
-      store = new Opcode(M0F, prefix, code + 1, 0, length);
+    Move(Opcode.Prefix prefix, int code, Opcode.Length length, Opcode.Wide wide) {
+      load = new Opcode(M0F, prefix, code, 0, length, wide);
+      store = new Opcode(M0F, prefix, code + 1, 0, length, wide);
     }
 
     @Override
@@ -231,8 +279,8 @@ public sealed interface Instruction
     private final Opcode store;
 
     MaskedMove(int code) {
-      load = new Opcode(M0F38, P66, code, 0, WIDE);
-      store = new Opcode(M0F38, P66, code + 2, 0, WIDE);
+      load = new Opcode(M0F38, P66, code, 0, WIDE, NONE);
+      store = new Opcode(M0F38, P66, code + 2, 0, WIDE, NONE);
     }
 
     @Override
@@ -256,8 +304,8 @@ public sealed interface Instruction
     private final Opcode fromVector;
 
     Transfer(int w) {
-      toVector = new Opcode(M0F, P66, 0x6E, w, L128);
-      fromVector = new Opcode(M0F, P66, 0x7E, w, L128);
+      toVector = new Opcode(M0F, P66, 0x6E, w, L128, NONE);
+      fromVector = new Opcode(M0F, P66, 0x7E, w, L128, NONE);
     }
 
     @Override

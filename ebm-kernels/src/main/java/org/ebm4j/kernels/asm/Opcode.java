@@ -7,7 +7,8 @@ package org.ebm4j.kernels.asm;
 /// @param code the opcode byte
 /// @param w the W bit; 0 where the processor ignores it, which allows the two-byte VEX prefix
 /// @param length the vector length the instruction is encoded with
-public record Opcode(Map map, Prefix prefix, int code, int w, Length length) {
+/// @param wide its form in EVEX
+public record Opcode(Map map, Prefix prefix, int code, int w, Length length, Wide wide) {
 
   /// Opcode map, with its number in VEX.
   public enum Map {
@@ -49,8 +50,10 @@ public record Opcode(Map map, Prefix prefix, int code, int w, Length length) {
     WIDE,
     /// Always 128 bits: scalars, and transfers of one lane.
     L128,
-    /// Always 256 bits: what moves halves, or is not defined on 128.
-    L256;
+    /// Always 256 bits: what moves halves.
+    L256,
+    /// The assembler's width, but 256 bits at least: not defined on 128.
+    NOT_L128;
 
     /// The width an instruction of this length has in an assembler of width `assembler`.
     Width in(Width assembler) {
@@ -58,7 +61,40 @@ public record Opcode(Map map, Prefix prefix, int code, int w, Length length) {
         case WIDE -> assembler;
         case L128 -> Width.XMM;
         case L256 -> Width.YMM;
+        case NOT_L128 -> assembler == Width.XMM ? Width.YMM : assembler;
       };
+    }
+  }
+
+  /// What EVEX asks of an instruction: a W bit that counts, and how much memory it reads, in whose
+  /// multiples a displacement of one byte is counted.
+  public enum Wide {
+    /// No such form.
+    NONE(0, 0),
+    /// Lanes of 32 bits, a whole vector.
+    S(0, 0),
+    /// Lanes of 64 bits, a whole vector.
+    D(1, 0),
+    /// Lanes of 32 bits that are widened: half a vector.
+    S_HALF(0, -1),
+    /// Lanes of 64 bits, half a vector.
+    D_HALF(1, -1),
+    /// One lane of 32 bits.
+    S_ONE(0, 4),
+    /// One lane of 64 bits.
+    D_ONE(1, 8);
+
+    final int w;
+    private final int bytes;
+
+    Wide(int w, int bytes) {
+      this.w = w;
+      this.bytes = bytes;
+    }
+
+    /// Bytes that a displacement of 1 stands for.
+    int unit(Width width) {
+      return bytes > 0 ? bytes : width.bytes() >> -bytes;
     }
   }
 }

@@ -4,8 +4,7 @@ package org.ebm4j.kernels.asm;
 /// wherever it suffices.
 ///
 /// `C5 RvvvvLpp opcode modrm` or `C4 RXBmmmmm WvvvvLpp opcode modrm`; R, X, B and vvvv are stored
-/// inverted. An encoder for 512 bits stands beside this one, reads the same rows and operands, and
-/// is chosen in one place, by the assembler's width.
+/// inverted. [Evex] stands beside this one and reads the same rows and operands; the assembler chooses.
 ///
 /// Source: [Intel SDM vol. 2, §2.3].
 final class Vex {
@@ -50,7 +49,7 @@ final class Vex {
   private static void check(int registers) {
     if (registers > 15) {
       throw new IllegalArgumentException(
-          "VEX reaches vector registers 0 to 15, and one above was asked for; 16 to 31 need 512-bit code");
+          "VEX reaches vector registers 0 to 15, and one above was asked for; 16 to 31 need a program begun with 512 bits");
     }
   }
 }

@@ -5,7 +5,9 @@ public enum Width {
   /// 128 bits: 4 lanes of f32, 2 of f64.
   XMM(128),
   /// 256 bits: 8 lanes of f32, 4 of f64.
-  YMM(256);
+  YMM(256),
+  /// 512 bits: 16 lanes of f32, 8 of f64; AVX-512 F, VL, DQ and BW.
+  ZMM(512);
 
   private final int bits;
 

@@ -24,7 +24,7 @@ final class IntegerEncodingTest {
       List.of(
           "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
 
-  private final ReferenceAssembler both = new ReferenceAssembler();
+  private final ReferenceAssembler both = new ReferenceAssembler(Width.YMM);
 
   @BeforeAll
   static void needsBinutils() {

@@ -10,10 +10,15 @@ import java.util.Optional;
 /// Pairs what we emit with what binutils' `as` makes of the same line, written in the manual's
 /// order of operands.
 final class ReferenceAssembler {
-  private final Assembler ours = new Assembler(Width.YMM);
+  private final Assembler ours;
   private final List<Integer> positions = new ArrayList<>();
   private final StringBuilder theirs = new StringBuilder(".intel_syntax noprefix\n.text\n");
   private final List<String> lines = new ArrayList<>();
+
+  /// @param width of the program that is compared
+  ReferenceAssembler(Width width) {
+    ours = new Assembler(width);
+  }
 
   /// Says in one sentence why there is nothing to compare with, or nothing when there is.
   static Optional<String> missing() {

@@ -11,27 +11,22 @@ import org.ebm4j.kernels.asm.Opcode.Length;
 /// How the manual writes operands; knows each instruction's register widths by name, not from our
 /// rows.
 final class Spelling {
+  private static final Set<String> NEVER_128 =
+      Set.of("VPERMPS", "VPERMD", "VPERMQ", "VPERMPD", "VBROADCASTSD");
   private static final Set<String> ALWAYS_256 =
       Set.of(
-          "VPERMPS",
-          "VPERMD",
-          "VPERMQ",
-          "VPERMPD",
           "VPERM2F128",
           "VPERM2I128",
           "VINSERTF128",
           "VINSERTI128",
-          "VBROADCASTSD",
           "VEXTRACTF128",
           "VEXTRACTI128");
   private static final Set<String> HALF_DESTINATION =
       Set.of("VCVTPD2PS", "VCVTPD2DQ", "VCVTTPD2DQ");
+  private static final Set<String> HALF_SOURCE =
+      Set.of("VCVTPS2PD", "VCVTDQ2PD", "VPMOVZXDQ", "VPMOVSXDQ");
   private static final Set<String> SMALL_SOURCE =
       Set.of(
-          "VCVTPS2PD",
-          "VCVTDQ2PD",
-          "VPMOVZXDQ",
-          "VPMOVSXDQ",
           "VBROADCASTSS",
           "VBROADCASTSD",
           "VPBROADCASTD",
@@ -69,7 +64,7 @@ final class Spelling {
   }
 
   static String destination(Enum<?> row, Width width, Vec d) {
-    return register(HALF_DESTINATION.contains(row.name()) ? Width.XMM : width(row, width), d);
+    return register(HALF_DESTINATION.contains(row.name()) ? half(width) : width(row, width), d);
   }
 
   static String first(Enum<?> row, Width width, Vec a) {
@@ -78,14 +73,27 @@ final class Spelling {
 
   static String last(Enum<?> row, Width width, Operand b) {
     return switch (b) {
-      case Vec v -> register(SMALL_SOURCE.contains(row.name()) ? Width.XMM : width(row, width), v);
+      case Vec v ->
+          register(
+              SMALL_SOURCE.contains(row.name())
+                  ? Width.XMM
+                  : HALF_SOURCE.contains(row.name()) ? half(width) : width(row, width),
+              v);
       case Memory m ->
           (HALF_DESTINATION.contains(row.name()) ? width + "WORD PTR " : "") + address(m);
     };
   }
 
+  private static Width half(Width width) {
+    return width == Width.ZMM ? Width.YMM : Width.XMM;
+  }
+
   static String register(Width width, Vec v) {
-    return (width == Width.XMM ? "xmm" : "ymm") + v.number();
+    return width.name().toLowerCase(Locale.ROOT) + v.number();
+  }
+
+  static String register(Mask mask) {
+    return mask.name().toLowerCase(Locale.ROOT);
   }
 
   static String register(Register r) {
@@ -147,6 +155,10 @@ final class Spelling {
                 || name.endsWith("SD2SS"))
             && !name.contains("BROADCAST")
             && !name.startsWith("VP");
-    return scalar ? Length.L128.in(width) : ALWAYS_256.contains(name) ? Width.YMM : width;
+    if (scalar) {
+      return Length.L128.in(width);
+    }
+    boolean wider = NEVER_128.contains(name) && width == Width.XMM;
+    return wider || ALWAYS_256.contains(name) ? Width.YMM : width;
   }
 }
