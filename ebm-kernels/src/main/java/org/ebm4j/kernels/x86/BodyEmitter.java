@@ -25,6 +25,7 @@ final class BodyEmitter {
     void store(Access to, Vec value);
   }
 
+  private final Emission emission;
   private final Assembler a;
   private final Rows rows;
   private final Constants constants;
@@ -42,6 +43,7 @@ final class BodyEmitter {
       int usable,
       int[] kept,
       Function<Integer, Vec> folded) {
+    this.emission = emission;
     this.a = emission.a();
     this.rows = emission.rows();
     this.constants = emission.constants();
@@ -161,7 +163,7 @@ final class BodyEmitter {
     Operand right = values.operand(y);
     values.expire(x);
     values.expire(y);
-    a.op(rows.compare, values.fresh(), left, right, predicate);
+    emission.compare(values.fresh(), left, right, predicate);
   }
 
   /// mask ? yes : no.
@@ -172,7 +174,7 @@ final class BodyEmitter {
     values.expire(mask);
     values.expire(yes);
     values.expire(no);
-    a.op(rows.select, values.fresh(), otherwise, chosen, condition);
+    emission.select(values.fresh(), otherwise, chosen, condition);
   }
 
   /// ±x·y + z over whichever operand is not needed again.

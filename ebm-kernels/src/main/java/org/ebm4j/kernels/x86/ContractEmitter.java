@@ -5,9 +5,11 @@ import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Label;
+import org.ebm4j.kernels.asm.Mask;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
@@ -16,13 +18,12 @@ import org.ebm4j.kernels.loop.Kernel;
 /// Contractions over the chains of a chunk, a few tiles at a time.
 ///
 /// B is packed first, in panels of two vectors of features with the chains down; then the chains
-/// are an ordinary summation index and the product's block of 6 rows by 2 vectors applies. The
+/// are an ordinary summation index and the product's block of a few rows by 2 vectors applies. The
 /// accumulators stay in registers through all chains of a group of tiles, and P is touched once for
 /// each group. Only valid chains are walked.
 ///
 /// Source: packing and panels as in [Goto & van de Geijn 2008, §4].
 final class ContractEmitter {
-  private static final int ROWS = 6;
   private static final int UNROLL = 4;
 
   /// Tiles packed at once: a panel of their 128 chains stays in the first cache.
@@ -33,6 +34,7 @@ final class ContractEmitter {
   private final Frame frame;
   private final Rows rows;
   private final Kernel.Contract contract;
+  private final int most; // rows of a block
   private final int chainBytes; // of a chain in a panel
   private final int panelBytes;
   private final int panelWidth;
@@ -60,7 +62,8 @@ final class ContractEmitter {
     this.frame = emission.frame();
     this.rows = emission.rows();
     this.contract = contract;
-    panelWidth = 2 * rows.perVector();
+    most = emission.blockRows();
+    panelWidth = 2 * emission.perVector();
     chainBytes = panelWidth * rows.bytes;
     panelBytes = GROUP * Buffer.LANES * chainBytes;
     tileBytes = Math.toIntExact(emission.program().bytes(Region.CHAIN));
@@ -83,10 +86,10 @@ final class ContractEmitter {
   }
 
   /// Bytes of scratch the packed factor needs.
-  static long scratch(Kernel.Contract contract, Rows rows) {
-    int width = 2 * rows.perVector();
+  static long scratch(Kernel.Contract contract, int bytesPerNumber, Width vector) {
+    int width = 2 * vector.bytes() / bytesPerNumber;
     int panels = (contract.n() + width - 1) / width;
-    return (long) panels * width * GROUP * Buffer.LANES * rows.bytes;
+    return (long) panels * width * GROUP * Buffer.LANES * bytesPerNumber;
   }
 
   void emit() {
@@ -189,14 +192,14 @@ final class ContractEmitter {
   private void panelOf(PackEmitter packing, int columns, int strideB) {
     int done = 0;
     while (done < columns) {
-      int count = Math.min(rows.perVector(), columns - done);
+      int count = Math.min(packing.square(), columns - done);
       packing.features(count, aBlock, panel, done * rows.bytes);
       done += count;
       if (done < columns) {
         move(aBlock, (long) count * strideB);
       }
     }
-    move(aBlock, -(long) Math.max(0, done - 1) / rows.perVector() * rows.perVector() * strideB);
+    move(aBlock, -(long) Math.max(0, done - 1) / packing.square() * packing.square() * strideB);
   }
 
   private Memory scratch() {
@@ -227,9 +230,9 @@ final class ContractEmitter {
 
   /// All rows of P for the columns of one panel.
   private void column(int p, int columns) {
-    int down = Math.multiplyExact(ROWS, bytes(contract.a(), 0));
-    int downP = Math.multiplyExact(ROWS, bytes(contract.partial(), 0));
-    int count = contract.m() / ROWS;
+    int down = Math.multiplyExact(most, bytes(contract.a(), 0));
+    int downP = Math.multiplyExact(most, bytes(contract.partial(), 0));
+    int count = contract.m() / most;
     a.mov(aBlock, frame.word(base));
     move(aBlock, emission.displacement(contract.a()) + (long) p * bytes(contract.a(), 1));
     a.mov(pAt, frame.word(column));
@@ -243,21 +246,21 @@ final class ContractEmitter {
     if (count > 0) {
       Label top = a.label();
       a.bind(top);
-      block(ROWS, columns);
+      block(most, columns);
       move(aBlock, down);
       move(pAt, downP);
       a.op(General.Arithmetic.SUB, frame.word(blocks), 1);
       a.jump(Condition.NOT_ZERO, top);
     }
     a.bind(rest);
-    if (contract.m() % ROWS > 0) {
-      block(contract.m() % ROWS, columns);
+    if (contract.m() % most > 0) {
+      block(contract.m() % most, columns);
     }
   }
 
   /// Passes over the blocks of rows that lie above the diagonal as a whole.
   private void skip(int down, int downP) {
-    int reciprocal = (int) ((1L << 32) / ROWS + 1);
+    int reciprocal = (int) ((1L << 32) / most + 1);
     a.imul(counter, mov(above), reciprocal);
     a.op(General.Shift.SHR, counter, 32);
     a.op(General.Arithmetic.SUB, frame.word(blocks), counter);
@@ -273,7 +276,7 @@ final class ContractEmitter {
   }
 
   private void block(int count, int columns) {
-    int vectors = (columns + rows.perVector() - 1) / rows.perVector();
+    int vectors = (columns + emission.perVector() - 1) / emission.perVector();
     begin(count, vectors);
     a.mov(aAt, aBlock);
     a.mov(bAt, panel);
@@ -299,7 +302,7 @@ final class ContractEmitter {
   }
 
   private Memory p(int row, int vector) {
-    return Memory.at(pAt, row * bytes(contract.partial(), 0) + 32 * vector);
+    return Memory.at(pAt, row * bytes(contract.partial(), 0) + emission.vectorBytes() * vector);
   }
 
   private void begin(int count, int vectors) {
@@ -326,13 +329,16 @@ final class ContractEmitter {
     a.bind(top);
     for (int u = 0; u < unroll; u++) {
       for (int v = 0; v < vectors; v++) {
-        a.load(rows.move, Vec.of(12 + v), Memory.at(bAt, u * chainBytes + 32 * v));
+        a.load(
+            rows.move,
+            column(v),
+            Memory.at(bAt, u * chainBytes + emission.vectorBytes() * v));
       }
       for (int r = 0; r < count; r++) {
-        Vec number = (r & 1) == 0 ? Vec.V14 : Vec.V15;
+        Vec number = emission.fromLast(1 - (r & 1));
         a.op(rows.broadcast, number, Memory.at(aAt, r * bytes(contract.a(), 0) + u * rows.bytes));
         for (int v = 0; v < vectors; v++) {
-          a.op(rows.fma231, Vec.of(2 * r + v), number, Vec.of(12 + v));
+          a.op(rows.fma231, Vec.of(2 * r + v), number, column(v));
         }
       }
     }
@@ -342,9 +348,13 @@ final class ContractEmitter {
     a.jump(Condition.NOT_ZERO, top);
   }
 
+  private Vec column(int v) {
+    return emission.fromLast(3 - v);
+  }
+
   private void end(int count, int columns) {
-    for (int v = 0; v * rows.perVector() < columns; v++) {
-      int valid = Math.min(rows.perVector(), columns - v * rows.perVector());
+    for (int v = 0; v * emission.perVector() < columns; v++) {
+      int valid = Math.min(emission.perVector(), columns - v * emission.perVector());
       for (int r = 0; r < count; r++) {
         store(p(r, v), Vec.of(2 * r + v), valid, r == 0);
       }
@@ -353,8 +363,16 @@ final class ContractEmitter {
 
   /// Writes the first {@code valid} lanes; the mask is loaded once for a column of stores.
   private void store(Memory to, Vec value, int valid, boolean loadMask) {
-    if (valid == rows.perVector()) {
+    if (valid == emission.perVector()) {
       a.store(rows.move, to, value);
+      return;
+    }
+    if (emission.width() == Width.ZMM) {
+      if (loadMask) {
+        a.mov(Register.RAX, (1L << valid) - 1);
+        a.mov(Mask.K1, Register.RAX);
+      }
+      a.store(rows.move, to, Mask.K1, value);
       return;
     }
     if (loadMask) {

@@ -32,11 +32,11 @@ final class DenseMatMulEmitter {
   /// Whole vectors, also past the last row: what lies there is overwritten by the next column or is
   /// padding.
   void alongRows() {
-    int vectors = (product.m() + rows.perVector() - 1) / rows.perVector();
+    int vectors = (product.m() + emission.perVector() - 1) / emission.perVector();
     int done = 0;
     while (done < vectors) {
-      int count = Math.min(12, vectors - done);
-      alongRowsBlock(count, done * 32);
+      int count = Math.min(emission.registers() - 4, vectors - done);
+      alongRowsBlock(count, done * emission.vectorBytes());
       done += count;
     }
     nextColumn();
@@ -56,21 +56,21 @@ final class DenseMatMulEmitter {
     walk.overK(
         4,
         u -> {
-          Vec number = (u & 1) == 0 ? Vec.V14 : Vec.V15;
+          Vec number = emission.fromLast(1 - (u & 1));
           a.op(rows.broadcast, number, Memory.at(walk.bAt, u * bStep));
           for (int v = 0; v < count; v++) {
-            a.op(rows.fma231, Vec.of(v), number, Memory.at(walk.aAt, u * aStep + 32 * v));
+            a.op(rows.fma231, Vec.of(v), number, Memory.at(walk.aAt, u * aStep + emission.vectorBytes() * v));
           }
         });
     for (int v = 0; v < count; v++) {
-      a.store(rows.move, Memory.at(walk.cRow, from + 32 * v), Vec.of(v));
+      a.store(rows.move, Memory.at(walk.cRow, from + emission.vectorBytes() * v), Vec.of(v));
     }
   }
 
   // ---- lanes are terms of the sum
 
   void alongSum() {
-    int parts = 16 / rows.perVector();
+    int parts = 16 / emission.perVector();
     int together = rows == Rows.F32 ? 4 : 2;
     int blocks = product.m() / together;
     walk.repeat(
@@ -101,13 +101,13 @@ final class DenseMatMulEmitter {
       Label top = a.label();
       a.bind(top);
       for (int part = 0; part < parts; part++) {
-        a.load(rows.move, Vec.V15, Memory.at(walk.bAt, 32 * part));
+        a.load(rows.move, Vec.V15, Memory.at(walk.bAt, emission.vectorBytes() * part));
         for (int r = 0; r < count; r++) {
           a.op(
               rows.fma231,
               Vec.of(r * parts + part),
               Vec.V15,
-              Memory.at(walk.aAt, r * aRowBytes + 32 * part));
+              Memory.at(walk.aAt, r * aRowBytes + emission.vectorBytes() * part));
         }
       }
       walk.move(walk.aAt, 16L * rows.bytes);
@@ -139,15 +139,15 @@ final class DenseMatMulEmitter {
   private void masked(int count, int parts, int left) {
     int table = emission.constants().maskTable(rows.bytes);
     for (int part = 0; part < parts; part++) {
-      int valid = Math.clamp(left - part * rows.perVector(), 0, rows.perVector());
+      int valid = Math.clamp(left - part * emission.perVector(), 0, emission.perVector());
       if (valid == 0) {
         continue;
       }
       Memory mask = Memory.at(Constants.BASE, table + (Buffer.LANES - valid) * rows.bytes);
-      a.load(rows.move, Vec.V15, Memory.at(walk.bAt, 32 * part));
+      a.load(rows.move, Vec.V15, Memory.at(walk.bAt, emission.vectorBytes() * part));
       a.op(Binary.VANDPS, Vec.V15, Vec.V15, mask);
       for (int r = 0; r < count; r++) {
-        a.load(rows.move, Vec.V14, Memory.at(walk.aAt, r * walk.bytes(product.a(), 0) + 32 * part));
+        a.load(rows.move, Vec.V14, Memory.at(walk.aAt, r * walk.bytes(product.a(), 0) + emission.vectorBytes() * part));
         a.op(Binary.VANDPS, Vec.V14, Vec.V14, mask);
         a.op(rows.fma231, Vec.of(r * parts + part), Vec.V15, Vec.V14);
       }

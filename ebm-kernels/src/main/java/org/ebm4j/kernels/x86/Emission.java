@@ -5,9 +5,13 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
+import org.ebm4j.kernels.asm.Instruction;
 import org.ebm4j.kernels.asm.Label;
+import org.ebm4j.kernels.asm.Mask;
 import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Operand;
 import org.ebm4j.kernels.asm.Register;
+import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
@@ -15,25 +19,82 @@ import org.ebm4j.kernels.loop.LoopProgram;
 
 /// What the emitters of one function share.
 ///
+/// @param width of a vector register: 256 bits and 16 registers, or 512 and 32
 /// @param extraScratch where in scratch, behind the program's own, the emitters may work
 record Emission(
     LoopProgram program,
+    Width width,
     Assembler a,
     Frame frame,
     Constants constants,
     Rows rows,
     long extraScratch) {
 
-  static Emission of(LoopProgram program, long extraScratch) {
-    Assembler a = new Assembler(Width.YMM);
+  static Emission of(LoopProgram program, Width width, long extraScratch) {
+    Assembler a = new Assembler(width);
     boolean single = program.precision() == Precision.F32;
     return new Emission(
         program,
+        width,
         a,
-        new Frame(a, single),
-        new Constants(),
+        new Frame(a, single, width.bytes()),
+        new Constants(width.bytes()),
         Rows.of(program.precision()),
         extraScratch);
+  }
+
+  /// Vector registers there are.
+  int registers() {
+    return registers(width);
+  }
+
+  private static int registers(Width width) {
+    return width == Width.ZMM ? 32 : 16;
+  }
+
+  /// The register numbered from the last: 0 is the last.
+  Vec fromLast(int number) {
+    return Vec.of(registers() - 1 - number);
+  }
+
+  /// Bytes of a vector register.
+  int vectorBytes() {
+    return width.bytes();
+  }
+
+  /// Numbers in a vector register.
+  int perVector() {
+    return width.bytes() / rows.bytes;
+  }
+
+  /// Rows of the block of a product that is two vectors wide: all registers but two for the vectors
+  /// and two for what they are multiplied with.
+  int blockRows() {
+    return blockRows(width);
+  }
+
+  static int blockRows(Width width) {
+    return (registers(width) - 4) / 2;
+  }
+
+  /// d = all ones where a ∘ b, else zeros.
+  void compare(Vec d, Vec left, Operand right, Instruction.Predicate predicate) {
+    if (width == Width.ZMM) {
+      a.op(rows.compareToMask, Mask.K1, left, right, predicate);
+      a.op(rows.spread, d, Mask.K1);
+    } else {
+      a.op(rows.compare, d, left, right, predicate);
+    }
+  }
+
+  /// d = mask < 0 ? chosen : otherwise.
+  void select(Vec d, Vec otherwise, Operand chosen, Vec mask) {
+    if (width == Width.ZMM) {
+      a.op(rows.gather, Mask.K1, mask);
+      a.op(rows.blend, d, Mask.K1, otherwise, chosen);
+    } else {
+      a.op(rows.select, d, otherwise, chosen, mask);
+    }
   }
 
   Buffer buffer(Access access) {

@@ -3,6 +3,7 @@ package org.ebm4j.kernels.x86;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Instruction;
+import org.ebm4j.kernels.asm.Masked;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
@@ -59,15 +60,21 @@ final class FoldEmitter {
   /// The larger; the processor returns its second operand when either is NaN, so x is asked for NaN
   /// afterwards.
   private void larger(Vec acc, Vec x, Vec mask) {
-    a.op(rows.compare, mask, x, x, Instruction.Predicate.UNORDERED);
+    emission.compare(mask, x, x, Instruction.Predicate.UNORDERED);
     a.op(rows.max, acc, x, acc);
-    a.op(rows.select, acc, acc, x, mask);
+    emission.select(acc, acc, x, mask);
   }
 
-  /// Adds eight (four) lanes of {@code acc} as a tree and repeats the result in every lane.
+  /// Adds the lanes of {@code acc} as a tree and repeats the result in every lane.
   void across(Fold.Kind kind, Vec acc, Vec other, Vec mask) {
     Assembler half = a.at(Width.XMM);
-    a.op(Instruction.Extract.VEXTRACTF128, other, acc, 1);
+    if (emission.width() == Width.ZMM) {
+      a.op(Masked.Extract.VEXTRACTF64X4, other, acc, 1);
+      join(kind, acc, other, mask);
+      a.at(Width.YMM).op(Instruction.UnaryImmediate.VPERMPD, other, acc, 0x4E); // halves swapped
+    } else {
+      a.op(Instruction.Extract.VEXTRACTF128, other, acc, 1);
+    }
     join(kind, acc, other, mask);
     if (rows == Rows.F32) {
       half.op(Instruction.UnaryImmediate.VPERMILPS, other, acc, 0x4E);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The registers and the stack of one function.
 ///
 ///     [rsp + 0 …)     words: what was passed, and counters
-///     [rsp + 512 …)   32-byte rows: values set aside
+///     [rsp + 512 …)   rows as long as a vector: values set aside
 ///
 /// Calling convention: [System V AMD64 ABI, §3.2]: rbx, rbp, r12–r15, MXCSR's control bits are kept.
 final class Frame {
@@ -44,7 +44,6 @@ final class Frame {
 
   private static final int WORDS = 64;
   private static final int ROWS = 2000;
-  private static final int BYTES = 8 * WORDS + 32 * ROWS;
   private static final Register[] SAVED = {
     Register.RBX, Register.RBP, Register.R12, Register.R13, Register.R14, Register.R15
   };
@@ -63,14 +62,19 @@ final class Frame {
 
   private final Assembler a;
   private final boolean flush;
+  private final int rowBytes;
+  private final int bytes;
   private final Deque<Register> free = new ArrayDeque<>();
   private int words = FIRST_FREE;
   private int rows;
 
   /// @param flush whether denormal numbers count as zero
-  Frame(Assembler a, boolean flush) {
+  /// @param rowBytes of a vector register
+  Frame(Assembler a, boolean flush, int rowBytes) {
     this.a = a;
     this.flush = flush;
+    this.rowBytes = rowBytes;
+    this.bytes = 8 * WORDS + rowBytes * ROWS;
     for (Register register : FREE) {
       free.addLast(register);
     }
@@ -82,9 +86,9 @@ final class Frame {
       a.push(register);
     }
     a.mov(Register.RAX, Register.RSP);
-    a.op(General.Arithmetic.SUB, Register.RSP, BYTES + 8);
+    a.op(General.Arithmetic.SUB, Register.RSP, bytes + 8);
     a.op(General.Arithmetic.AND, Register.RSP, -64);
-    a.mov(Memory.at(Register.RSP, BYTES), Register.RAX);
+    a.mov(Memory.at(Register.RSP, bytes), Register.RAX);
     a.op(General.OnMemory.STMXCSR, word(MXCSR));
     a.mov32(
         word(MXCSR_OWN),
@@ -96,7 +100,7 @@ final class Frame {
   void leave() {
     a.op(General.OnMemory.LDMXCSR, word(MXCSR));
     a.op(General.Plain.VZEROUPPER);
-    a.mov(Register.RSP, Memory.at(Register.RSP, BYTES));
+    a.mov(Register.RSP, Memory.at(Register.RSP, bytes));
     for (int i = SAVED.length - 1; i >= 0; i--) {
       a.pop(SAVED[i]);
     }
@@ -121,12 +125,12 @@ final class Frame {
     words -= count;
   }
 
-  /// A 32-byte row of the stack until {@link #releaseRows}.
+  /// A row of the stack until {@link #releaseRows}.
   Memory takeRow() {
     if (rows == ROWS) {
       throw new IllegalStateException("a kernel sets aside more than " + ROWS + " values");
     }
-    return Memory.at(Register.RSP, 8 * WORDS + 32 * rows++);
+    return Memory.at(Register.RSP, 8 * WORDS + rowBytes * rows++);
   }
 
   int rowsTaken() {

@@ -7,6 +7,7 @@ import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
@@ -31,24 +32,24 @@ final class FunctionEmitter {
   }
 
   /// The machine code of a phase.
-  static Function emit(LoopProgram program, Phase phase) {
-    Emission emission = Emission.of(program, program.bytes(Region.SCRATCH));
+  static Function emit(LoopProgram program, Phase phase, Width width) {
+    Emission emission = Emission.of(program, width, program.bytes(Region.SCRATCH));
     new FunctionEmitter(emission, phase).emit();
     return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
   }
 
-  /// @param constants rows of 32 bytes, as 64-bit words, that the control block points to
+  /// @param constants rows as long as a vector, as 64-bit words, that the control block points to
   /// @param marks which kernel made which stretch of code
   record Function(byte[] code, long[] constants, List<Assembler.Mark> marks) {}
 
   /// Scratch the emitters need behind the program's own, in bytes.
-  static long extraScratch(LoopProgram program) {
-    Rows rows = Rows.of(program.precision());
+  static long extraScratch(LoopProgram program, Width width) {
+    int number = Rows.of(program.precision()).bytes;
     long most = 0;
     for (Phase phase : program.phases()) {
       for (Kernel.Reduction reduction : phase.reductions()) {
         if (reduction instanceof Kernel.Contract contract) {
-          most = Math.max(most, ContractEmitter.scratch(contract, rows));
+          most = Math.max(most, ContractEmitter.scratch(contract, number, width));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
 import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
@@ -18,6 +19,7 @@ import org.ebm4j.kernels.run.Executor;
 /// it any more.
 final class MachineCode implements Executor {
   private final LoopProgram program;
+  private final Width width;
   private final Arena arena = Arena.ofAuto();
   private final GeneratedFunction[] functions;
   private final OffHeap[] constants;
@@ -26,8 +28,9 @@ final class MachineCode implements Executor {
   private final long scratchBytes;
 
   /// @throws IllegalStateException if the system refuses the pages, with its reason
-  MachineCode(LoopProgram program) {
+  MachineCode(LoopProgram program, Width width) {
     this.program = program;
+    this.width = width;
     int phases = program.phases().size();
     functions = new GeneratedFunction[phases];
     constants = new OffHeap[phases];
@@ -36,11 +39,11 @@ final class MachineCode implements Executor {
       load(i, program.phases().get(i));
     }
     partialBytes = program.bytes(Region.PARTIAL);
-    scratchBytes = program.bytes(Region.SCRATCH) + FunctionEmitter.extraScratch(program);
+    scratchBytes = program.bytes(Region.SCRATCH) + FunctionEmitter.extraScratch(program, width);
   }
 
   private void load(int number, Phase phase) {
-    FunctionEmitter.Function function = FunctionEmitter.emit(program, phase);
+    FunctionEmitter.Function function = FunctionEmitter.emit(program, phase, width);
     Loaded loaded = GeneratedFunction.load(function.code(), arena);
     functions[number] =
         switch (loaded) {

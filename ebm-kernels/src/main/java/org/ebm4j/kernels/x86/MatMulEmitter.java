@@ -9,24 +9,24 @@ import org.ebm4j.kernels.loop.Lanes;
 
 /// Matrix products with a shared, dense left factor.
 ///
-/// With chains in the lanes, a block of 6 rows by 2 vectors keeps 12 accumulators in registers
-/// while two vectors of B and one broadcast number of A pass by: 12 multiply-adds for 8 loads. A is
-/// read where it lies, row-major or transposed; each of its six streams is a cache line used whole.
+/// With chains in the lanes, a block of 6 rows by 2 vectors (14 rows with 32 registers) keeps 12 (28)
+/// accumulators in registers while two vectors of B and one broadcast number of A pass by: 12
+/// multiply-adds for 8 loads (28 for 16). A is read where it lies, row-major or transposed.
 ///
 /// Source: the register-tile argument of [Goto & van de Geijn 2008, §4].
 final class MatMulEmitter {
-  private static final int ROWS = 6;
-
   private final ProductWalk walk;
   private final Assembler a;
   private final Rows rows;
   private final Kernel.MatMul product;
+  private final int most; // rows of a block
 
   private MatMulEmitter(ProductWalk walk) {
     this.walk = walk;
     this.a = walk.a;
     this.rows = walk.rows;
     this.product = walk.product;
+    this.most = walk.emission.blockRows();
   }
 
   /// Prints a product.
@@ -46,28 +46,31 @@ final class MatMulEmitter {
   // ---- lanes are chains
 
   private void column() {
-    int blocks = product.m() / ROWS;
-    int left = product.m() % ROWS;
+    int blocks = product.m() / most;
+    int left = product.m() % most;
     walk.repeat(
         blocks,
         () -> {
-          chainsRows(ROWS, 2);
-          walk.move(walk.aRow, (long) ROWS * walk.bytes(product.a(), 0));
-          walk.move(walk.cRow, (long) ROWS * walk.bytes(product.c(), 0));
+          chainsRows(most, 2);
+          walk.move(walk.aRow, (long) most * walk.bytes(product.a(), 0));
+          walk.move(walk.cRow, (long) most * walk.bytes(product.c(), 0));
         });
     if (left > 0) {
-      chainsRows(left, left <= 3 ? 4 : 2);
+      chainsRows(left, left <= most / 2 ? 4 : 2);
     }
-    walk.move(walk.aRow, -(long) blocks * ROWS * walk.bytes(product.a(), 0));
+    walk.move(walk.aRow, -(long) blocks * most * walk.bytes(product.a(), 0));
     walk.move(
-        walk.cRow, walk.bytes(product.c(), 1) - (long) blocks * ROWS * walk.bytes(product.c(), 0));
+        walk.cRow, walk.bytes(product.c(), 1) - (long) blocks * most * walk.bytes(product.c(), 0));
     walk.move(walk.bColumn, walk.bytes(product.b(), 1));
   }
 
   /// {@code count} rows of C for all 32 chains, {@code vectors} vectors at a time.
   private void chainsRows(int count, int vectors) {
-    for (int lane = 0; lane < Buffer.LANES * rows.bytes; lane += 32 * vectors) {
-      chainsBlock(count, vectors, lane);
+    int bytes = walk.emission.vectorBytes();
+    int all = Buffer.LANES * rows.bytes / bytes;
+    int together = Math.min(vectors, all);
+    for (int v = 0; v < all; v += together) {
+      chainsBlock(count, together, v * bytes);
     }
   }
 
@@ -75,6 +78,8 @@ final class MatMulEmitter {
     int aRowBytes = walk.bytes(product.a(), 0);
     int aStep = walk.bytes(product.a(), 1);
     int bStep = walk.bytes(product.b(), 0);
+    int bytes = walk.emission.vectorBytes();
+    Vec[] column = {walk.emission.fromLast(3), walk.emission.fromLast(2)};
     walk.zero(count * vectors);
     a.mov(walk.aAt, walk.aRow);
     a.lea(walk.bAt, Memory.at(walk.bColumn, lane));
@@ -83,18 +88,18 @@ final class MatMulEmitter {
         4,
         u -> {
           if (inRegisters) {
-            a.load(rows.move, Vec.V12, Memory.at(walk.bAt, u * bStep));
-            a.load(rows.move, Vec.V13, Memory.at(walk.bAt, u * bStep + 32));
+            a.load(rows.move, column[0], Memory.at(walk.bAt, u * bStep));
+            a.load(rows.move, column[1], Memory.at(walk.bAt, u * bStep + bytes));
           }
           for (int r = 0; r < count; r++) {
-            Vec number = (r & 1) == 0 ? Vec.V14 : Vec.V15;
+            Vec number = walk.emission.fromLast(1 - (r & 1));
             a.op(rows.broadcast, number, Memory.at(walk.aAt, r * aRowBytes + u * aStep));
             for (int v = 0; v < vectors; v++) {
               Vec sum = Vec.of(r * vectors + v);
               if (inRegisters) {
-                a.op(rows.fma231, sum, number, Vec.of(12 + v));
+                a.op(rows.fma231, sum, number, column[v]);
               } else {
-                a.op(rows.fma231, sum, number, Memory.at(walk.bAt, u * bStep + 32 * v));
+                a.op(rows.fma231, sum, number, Memory.at(walk.bAt, u * bStep + bytes * v));
               }
             }
           }
@@ -103,7 +108,7 @@ final class MatMulEmitter {
       for (int v = 0; v < vectors; v++) {
         a.store(
             rows.move,
-            Memory.at(walk.cRow, r * walk.bytes(product.c(), 0) + lane + 32 * v),
+            Memory.at(walk.cRow, r * walk.bytes(product.c(), 0) + lane + bytes * v),
             Vec.of(r * vectors + v));
       }
     }

@@ -1,24 +1,46 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.List;
 import java.util.Optional;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.memory.Isa;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.run.Compiler;
 import org.ebm4j.kernels.run.Executor;
 
-/// Machine code for x86-64 with AVX2 and FMA, at full speed from the first call.
+/// Machine code for x86-64 with AVX2 and FMA, or with AVX-512 where the processor has it; at full
+/// speed from the first call.
 public final class NativeEngine implements Engine {
-  private final Compiler compiler = new Compiler("native", NativeEngine::executor);
+  private final Compiler compiler;
+
+  public NativeEngine() {
+    compiler = new Compiler("native", NativeEngine::executor);
+  }
+
+  /// With registers of 256 or 512 bits, which this processor must have.
+  NativeEngine(Width width) {
+    compiler = new Compiler("native", program -> new MachineCode(program, width));
+  }
+
+  /// The widths of registers there are here, narrow first.
+  static List<Width> widths() {
+    return switch (Machine.isa()) {
+      case NONE -> List.of();
+      case AVX2 -> List.of(Width.YMM);
+      case AVX512 -> List.of(Width.YMM, Width.ZMM);
+    };
+  }
 
   /// A loop program as machine code.
   ///
   /// @throws IllegalStateException if the system refuses executable pages, with its reason
   public static Executor executor(LoopProgram program) {
-    return new MachineCode(program);
+    return new MachineCode(program, Machine.isa() == Isa.AVX512 ? Width.ZMM : Width.YMM);
   }
 
   @Override

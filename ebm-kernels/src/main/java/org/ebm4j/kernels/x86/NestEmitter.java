@@ -105,7 +105,7 @@ final class NestEmitter {
   }
 
   private void lanes() {
-    int blocks = Buffer.LANES / rows.perVector();
+    int blocks = Buffer.LANES / emission.perVector();
     int unroll = unroll(blocks);
     offsets.loop(loops, blocks / unroll, unroll, () -> block(Form.CHAINS, unroll));
   }
@@ -122,11 +122,11 @@ final class NestEmitter {
   }
 
   private void alongOuter() {
-    int turns = extent(along) / rows.perVector();
-    int left = extent(along) % rows.perVector();
-    offsets.loop(along, turns, rows.perVector(), false, () -> block(Form.ALONG, 1));
+    int turns = extent(along) / emission.perVector();
+    int left = extent(along) % emission.perVector();
+    offsets.loop(along, turns, emission.perVector(), false, () -> block(Form.ALONG, 1));
     offsets.loop(along, left, 1, false, () -> block(Form.SINGLE, 1));
-    offsets.add(along, -(turns * rows.perVector() + left));
+    offsets.add(along, -(turns * emission.perVector() + left));
   }
 
   // ---- one turn of the outer loops
@@ -135,7 +135,7 @@ final class NestEmitter {
   private void block(Form form, int count) {
     int folds = nest.folds().size();
     Vec[][] accumulators = new Vec[count][folds];
-    int pinned = 16;
+    int pinned = emission.registers();
     for (int u = 0; u < count; u++) {
       for (int f = 0; f < folds; f++) {
         accumulators[u][f] = Vec.of(--pinned);
@@ -193,29 +193,33 @@ final class NestEmitter {
   /// Sixteen partial results a fold, kept on the stack; then a tree, then the tail on single
   /// numbers.
   private void alongFold() {
-    int parts = 16 / rows.perVector();
+    int parts = 16 / emission.perVector();
     int held = frame.rowsTaken();
     Memory[][] partials = new Memory[nest.folds().size()][parts];
+    Vec last = emission.fromLast(0);
     for (int f = 0; f < partials.length; f++) {
-      folding.start(nest.folds().get(f).kind(), Vec.V15);
+      folding.start(nest.folds().get(f).kind(), last);
       for (int part = 0; part < parts; part++) {
         partials[f][part] = frame.takeRow();
-        a.store(rows.move, partials[f][part], Vec.V15);
+        a.store(rows.move, partials[f][part], last);
       }
     }
     inner(nest.outer().size(), along, () -> gatherAlong(partials, parts));
     Vec[] results = new Vec[partials.length];
     for (int f = 0; f < partials.length; f++) {
-      results[f] = Vec.of(15 - f);
+      results[f] = emission.fromLast(f);
       tree(nest.folds().get(f).kind(), partials[f], results[f]);
     }
-    run(nest.tail(), Form.SINGLE, 0, 16 - partials.length, new int[0], fold -> results[fold]);
+    int usable = emission.registers() - partials.length;
+    run(nest.tail(), Form.SINGLE, 0, usable, new int[0], fold -> results[fold]);
     frame.releaseRows(held);
   }
 
   private void gatherAlong(Memory[][] partials, int parts) {
     int turns = extent(along) / 16;
     int left = extent(along) % 16;
+    int usable = emission.registers() - 1;
+    Vec last = emission.fromLast(0);
     offsets.loop(
         along,
         turns,
@@ -224,11 +228,12 @@ final class NestEmitter {
         () -> {
           for (int part = 0; part < parts; part++) {
             int held = frame.rowsTaken();
-            BodyEmitter body = run(nest.body(), Form.ALONG, part, 15, kept(), NestEmitter::noFold);
+            BodyEmitter body =
+                run(nest.body(), Form.ALONG, part, usable, kept(), NestEmitter::noFold);
             for (int f = 0; f < partials.length; f++) {
-              a.load(rows.move, Vec.V15, partials[f][part]);
-              folding.gather(nest.folds().get(f), Vec.V15, body);
-              a.store(rows.move, partials[f][part], Vec.V15);
+              a.load(rows.move, last, partials[f][part]);
+              folding.gather(nest.folds().get(f), last, body);
+              a.store(rows.move, partials[f][part], last);
             }
             frame.releaseRows(held);
           }
@@ -239,14 +244,16 @@ final class NestEmitter {
 
   private void gatherOne(Memory[][] partials, int done) {
     int held = frame.rowsTaken();
-    BodyEmitter body = run(nest.body(), Form.SINGLE, 0, 15, kept(), NestEmitter::noFold);
+    Vec last = emission.fromLast(0);
+    int usable = emission.registers() - 1;
+    BodyEmitter body = run(nest.body(), Form.SINGLE, 0, usable, kept(), NestEmitter::noFold);
     for (int f = 0; f < partials.length; f++) {
       int place =
           partials[f][0].displacement()
               - done * rows.bytes; // the offset has come `done` numbers far
-      a.load(rows.single, Vec.V15, offsets.at(Register.RSP, place, partialStrides()));
-      folding.gather(nest.folds().get(f), Vec.V15, body);
-      a.store(rows.single, offsets.at(Register.RSP, place, partialStrides()), Vec.V15);
+      a.load(rows.single, last, offsets.at(Register.RSP, place, partialStrides()));
+      folding.gather(nest.folds().get(f), last, body);
+      a.store(rows.single, offsets.at(Register.RSP, place, partialStrides()), last);
     }
     frame.releaseRows(held);
   }
@@ -263,6 +270,9 @@ final class NestEmitter {
     Vec other = Vec.V0;
     Vec mask = Vec.V1;
     int half = partials.length / 2;
+    if (half == 0) {
+      a.load(rows.move, result, partials[0]);
+    }
     Vec[] sums = new Vec[half];
     for (int part = 0; part < half; part++) {
       sums[part] = part == 0 ? result : Vec.of(2 + part);
@@ -296,7 +306,7 @@ final class NestEmitter {
     for (int stride : access.strides()) {
       strides.add(Math.multiplyExact(stride, emission.elementBytes(buffer)));
     }
-    strides.add(buffer.lanes() ? emission.numberBytes(buffer) * rows.perVector() : 0);
+    strides.add(buffer.lanes() ? emission.numberBytes(buffer) * emission.perVector() : 0);
     return strides;
   }
 
@@ -312,7 +322,7 @@ final class NestEmitter {
 
     private Memory at(Access access) {
       Buffer buffer = emission.buffer(access);
-      int ahead = u * emission.numberBytes(buffer) * rows.perVector();
+      int ahead = u * emission.numberBytes(buffer) * emission.perVector();
       boolean moves =
           form == Form.CHAINS
               ? buffer.lanes()

@@ -6,10 +6,11 @@ import org.ebm4j.kernels.asm.Instruction.BinaryImmediate;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 
 /// Turns rows of lanes round: from a feature's chains side by side to a chain's features side by
-/// side.
+/// side. In registers of 256 bits, whatever the width of the rest.
 final class PackEmitter {
   private final Assembler a;
   private final Rows rows;
@@ -20,14 +21,19 @@ final class PackEmitter {
   /// @param featureBytes from one feature's chains to the next's, where they are read
   /// @param chainBytes from one chain's features to the next's, where they are written
   PackEmitter(Emission emission, int featureBytes, int chainBytes) {
-    this.a = emission.a();
+    this.a = emission.a().at(Width.YMM);
     this.rows = emission.rows();
-    this.square = rows.perVector();
+    this.square = Width.YMM.bytes() / rows.bytes;
     this.featureBytes = featureBytes;
     this.chainBytes = chainBytes;
   }
 
-  /// All 32 chains of {@code count} features, at most a vector of them; features there are not
+  /// Features turned round at once.
+  int square() {
+    return square;
+  }
+
+  /// All 32 chains of {@code count} features, at most {@link #square}; features there are not
   /// become zeros.
   void features(int count, Register from, Register to, int displacement) {
     for (int lane = 0; lane < Buffer.LANES; lane += square) {

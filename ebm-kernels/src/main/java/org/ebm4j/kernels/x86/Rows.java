@@ -8,6 +8,7 @@ import org.ebm4j.kernels.asm.Instruction.Move;
 import org.ebm4j.kernels.asm.Instruction.Round;
 import org.ebm4j.kernels.asm.Instruction.Select;
 import org.ebm4j.kernels.asm.Instruction.Shift;
+import org.ebm4j.kernels.asm.Masked;
 import org.ebm4j.kernels.asm.Unary;
 
 /// The instructions of one precision.
@@ -33,7 +34,11 @@ enum Rows {
       Move.VMOVUPS,
       Move.VMOVSS,
       MaskedMove.VMASKMOVPS,
-      Unary.VBROADCASTSS),
+      Unary.VBROADCASTSS,
+      Masked.Compare.VCMPPS,
+      Masked.Spread.VPMOVM2D,
+      Masked.Gather.VPMOVD2M,
+      Masked.Blend.VBLENDMPS),
   F64(
       8,
       Binary.VADDPD,
@@ -55,7 +60,11 @@ enum Rows {
       Move.VMOVUPD,
       Move.VMOVSD,
       MaskedMove.VMASKMOVPD,
-      Unary.VBROADCASTSD);
+      Unary.VBROADCASTSD,
+      Masked.Compare.VCMPPD,
+      Masked.Spread.VPMOVM2Q,
+      Masked.Gather.VPMOVQ2M,
+      Masked.Blend.VBLENDMPD);
 
   final int bytes;
   final Binary add;
@@ -80,6 +89,10 @@ enum Rows {
   final Move single;
   final MaskedMove masked;
   final Unary broadcast;
+  final Masked.Compare compareToMask;
+  final Masked.Spread spread;
+  final Masked.Gather gather;
+  final Masked.Blend blend;
 
   Rows(
       int bytes,
@@ -100,7 +113,11 @@ enum Rows {
       Move move,
       Move single,
       MaskedMove masked,
-      Unary broadcast) {
+      Unary broadcast,
+      Masked.Compare compareToMask,
+      Masked.Spread spread,
+      Masked.Gather gather,
+      Masked.Blend blend) {
     this.bytes = bytes;
     this.add = add;
     this.sub = sub;
@@ -124,14 +141,14 @@ enum Rows {
     this.single = single;
     this.masked = masked;
     this.broadcast = broadcast;
+    this.compareToMask = compareToMask;
+    this.spread = spread;
+    this.gather = gather;
+    this.blend = blend;
   }
 
   static Rows of(Precision precision) {
     return precision == Precision.F32 ? F32 : F64;
   }
 
-  /// Numbers in a 32-byte register.
-  int perVector() {
-    return 32 / bytes;
-  }
 }

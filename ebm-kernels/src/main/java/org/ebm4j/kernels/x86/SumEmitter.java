@@ -30,7 +30,7 @@ final class SumEmitter {
 
   /// P(i) = Σ A(i) over the chunk's tiles; lanes without a chain add nothing.
   void gather(Kernel.BatchSum sum) {
-    int vectors = Buffer.LANES / rows.perVector();
+    int vectors = Buffer.LANES / emission.perVector();
     Register from = frame.take();
     Register to = frame.take();
     Register mask = frame.take();
@@ -55,7 +55,7 @@ final class SumEmitter {
           fullTiles(at, tiles, vectors);
           partialTile(at, mask, vectors);
           for (int v = 0; v < vectors; v++) {
-            a.store(rows.move, Memory.at(to, 32 * v), Vec.of(v));
+            a.store(rows.move, Memory.at(to, emission.vectorBytes() * v), Vec.of(v));
           }
           emission.move(from, emission.bytes(sum.a(), 0));
           emission.move(to, (long) Buffer.LANES * rows.bytes);
@@ -73,7 +73,7 @@ final class SumEmitter {
     a.jump(Condition.ZERO, none);
     a.bind(top);
     for (int v = 0; v < vectors; v++) {
-      a.op(rows.add, Vec.of(v), Vec.of(v), Memory.at(at, 32 * v));
+      a.op(rows.add, Vec.of(v), Vec.of(v), Memory.at(at, emission.vectorBytes() * v));
     }
     emission.move(at, emission.program().bytes(Region.CHAIN));
     a.op(General.InPlace.DEC, tiles);
@@ -87,8 +87,8 @@ final class SumEmitter {
     a.op(General.Arithmetic.CMP, frame.word(Frame.CHUNK_PART), 0);
     a.jump(Condition.ZERO, none);
     for (int v = 0; v < vectors; v++) {
-      a.load(rows.move, Vec.V15, Memory.at(at, 32 * v));
-      a.op(Binary.VANDPS, Vec.V15, Vec.V15, Memory.at(Constants.BASE, mask, 1, table + 32 * v));
+      a.load(rows.move, Vec.V15, Memory.at(at, emission.vectorBytes() * v));
+      a.op(Binary.VANDPS, Vec.V15, Vec.V15, Memory.at(Constants.BASE, mask, 1, table + emission.vectorBytes() * v));
       a.op(rows.add, Vec.of(v), Vec.of(v), Vec.V15);
     }
     a.bind(none);
@@ -106,11 +106,11 @@ final class SumEmitter {
     a.mov(from, frame.word(Frame.PARTIAL));
     a.op(General.Arithmetic.ADD, from, Math.toIntExact(partial.offset()));
     a.lea(to, Memory.at(Frame.SHARED, Math.toIntExact(shared.offset())));
-    int vectors = partial.lanes() ? Buffer.LANES / rows.perVector() : 1;
+    int vectors = partial.lanes() ? Buffer.LANES / emission.perVector() : 1;
     int turns =
         partial.lanes()
             ? combine.size()
-            : (combine.size() + rows.perVector() - 1) / rows.perVector();
+            : (combine.size() + emission.perVector() - 1) / emission.perVector();
     Offsets loops = new Offsets(emission);
     loops.begin(0);
     loops.loop(
@@ -125,8 +125,8 @@ final class SumEmitter {
           } else {
             a.store(rows.move, Memory.at(to, 0), Vec.V0);
           }
-          a.op(General.Arithmetic.ADD, from, 32 * vectors);
-          a.op(General.Arithmetic.ADD, to, partial.lanes() ? rows.bytes : 32);
+          a.op(General.Arithmetic.ADD, from, emission.vectorBytes() * vectors);
+          a.op(General.Arithmetic.ADD, to, partial.lanes() ? rows.bytes : emission.vectorBytes());
         });
     loops.end();
     frame.release(chunks);
@@ -195,7 +195,7 @@ final class SumEmitter {
 
   private void addChunks(Register from, Register at, Register chunks, int vectors, int stride) {
     for (int v = 0; v < vectors; v++) {
-      a.load(rows.move, Vec.of(v), Memory.at(from, 32 * v));
+      a.load(rows.move, Vec.of(v), Memory.at(from, emission.vectorBytes() * v));
     }
     a.mov(Register.RAX, frame.word(Frame.CONTROL));
     a.mov(chunks, Memory.at(Register.RAX, Control.CHUNKS));
@@ -207,7 +207,7 @@ final class SumEmitter {
     a.jump(Condition.ZERO, done);
     a.op(General.Arithmetic.ADD, at, stride);
     for (int v = 0; v < vectors; v++) {
-      a.op(rows.add, Vec.of(v), Vec.of(v), Memory.at(at, 32 * v));
+      a.op(rows.add, Vec.of(v), Vec.of(v), Memory.at(at, emission.vectorBytes() * v));
     }
     a.jump(top);
     a.bind(done);

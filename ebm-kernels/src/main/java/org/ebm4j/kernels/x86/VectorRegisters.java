@@ -23,7 +23,7 @@ final class VectorRegisters {
   private final int[] lastUse;
   private final @Nullable Vec[] register;
   private final @Nullable Memory[] place;
-  private final int[] owner = new int[16];
+  private final int[] owner;
   private final Deque<Vec> free = new ArrayDeque<>();
   private int now;
 
@@ -35,6 +35,7 @@ final class VectorRegisters {
     this.lastUse = lastUses(codes, kept);
     this.register = new Vec[codes.size()];
     this.place = new Memory[codes.size()];
+    this.owner = new int[emission.registers()];
     Arrays.fill(owner, -1);
     for (int i = 0; i < usable; i++) {
       free.addLast(Vec.of(i));

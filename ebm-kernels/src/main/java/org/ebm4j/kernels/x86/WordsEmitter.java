@@ -9,6 +9,7 @@ import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
@@ -35,7 +36,7 @@ final class WordsEmitter {
 
   WordsEmitter(Emission emission, Kernel.Words words) {
     this.emission = emission;
-    this.a = emission.a();
+    this.a = emission.a().at(Width.YMM);
     this.frame = emission.frame();
     this.words = words;
   }

@@ -11,6 +11,7 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.interpret.ReferenceEngine;
+import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.plain.PlainEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,12 +136,15 @@ class EnginesAgreeTest {
       Computation computation, Precision precision, Map<String, double[]> values, int chains) {
     Map<String, double[]> wanted =
         NativeEngineTest.results(plain, computation, precision, values, chains);
-    Map<String, double[]> found =
-        NativeEngineTest.results(machineCode, computation, precision, values, chains);
-    for (String name : wanted.keySet()) {
-      assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
-          .as("%s, %s, %d chains, %s", computation.name(), precision, chains, name)
-          .containsExactly(wanted.get(name));
+    for (Width width : NativeEngine.widths()) {
+      Map<String, double[]> found =
+          NativeEngineTest.results(
+              new NativeEngine(width), computation, precision, values, chains);
+      for (String name : wanted.keySet()) {
+        assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
+            .as("%s, %s, %s, %d chains, %s", computation.name(), width, precision, chains, name)
+            .containsExactly(wanted.get(name));
+      }
     }
   }
 
