@@ -41,7 +41,9 @@ public final class Assembler extends IntegerAssembler {
     super(same);
     if (width == Width.ZMM && !same.evex) {
       throw new IllegalArgumentException(
-          "512 bits were asked for in a program begun with " + same.width.bits() + "; begin with 512");
+          "512 bits were asked for in a program begun with "
+              + same.width.bits()
+              + "; begin with 512");
     }
     this.width = width;
     this.evex = same.evex;

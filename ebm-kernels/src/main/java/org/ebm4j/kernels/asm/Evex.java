@@ -3,8 +3,8 @@ package org.ebm4j.kernels.asm;
 /// Writes vector instructions of up to 512 bits, with masks and all 32 registers.
 ///
 /// `62 RXBR'0mmm Wvvvv1pp zL'LbV'aaa opcode modrm`; R, X, B, R', vvvv and V' are stored inverted. X
-/// is bit 4 of a register in the last place, bit 3 of an index otherwise. A displacement of one byte
-/// counts in multiples of what the instruction reads.
+/// is bit 4 of a register in the last place, bit 3 of an index otherwise. A displacement of one
+/// byte counts in multiples of what the instruction reads.
 ///
 /// Source: [Intel SDM vol. 2, §2.7].
 final class Evex {

@@ -15,8 +15,7 @@ import static org.ebm4j.kernels.asm.Opcode.Wide.S_HALF;
 @SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
 public final class Masked {
   /// The low bits of a general-purpose register to a mask; a VEX instruction.
-  static final Opcode KMOVW =
-      new Opcode(M0F, NP, 0x92, 0, Opcode.Length.L128, Opcode.Wide.NONE);
+  static final Opcode KMOVW = new Opcode(M0F, NP, 0x92, 0, Opcode.Length.L128, Opcode.Wide.NONE);
 
   private Masked() {}
 
@@ -93,8 +92,7 @@ public final class Masked {
   /// (d or memory, s, half): 256 of 512 bits.
   public enum Extract {
     VEXTRACTF32X8(row(M0F3A, P66, 0x1B, S_HALF)),
-    VEXTRACTF64X4(
-        new Opcode(M0F3A, P66, 0x1B, 0, WIDE, Opcode.Wide.D_HALF));
+    VEXTRACTF64X4(new Opcode(M0F3A, P66, 0x1B, 0, WIDE, Opcode.Wide.D_HALF));
 
     private final Opcode opcode;
 

@@ -4,7 +4,8 @@ package org.ebm4j.kernels.asm;
 /// wherever it suffices.
 ///
 /// `C5 RvvvvLpp opcode modrm` or `C4 RXBmmmmm WvvvvLpp opcode modrm`; R, X, B and vvvv are stored
-/// inverted. [Evex] stands beside this one and reads the same rows and operands; the assembler chooses.
+/// inverted. [Evex] stands beside this one and reads the same rows and operands; the assembler
+/// chooses.
 ///
 /// Source: [Intel SDM vol. 2, §2.3].
 final class Vex {

@@ -50,7 +50,9 @@ public record MachineProbe(double gigaflops, double gigabytes, int bits) {
       }
       return Optional.of(
           new MachineProbe(
-              gigaflops(fma, width, arena), gigabytes(triad, width, megabytes, arena), width.bits()));
+              gigaflops(fma, width, arena),
+              gigabytes(triad, width, megabytes, arena),
+              width.bits()));
     }
   }
 

@@ -329,10 +329,7 @@ final class ContractEmitter {
     a.bind(top);
     for (int u = 0; u < unroll; u++) {
       for (int v = 0; v < vectors; v++) {
-        a.load(
-            rows.move,
-            column(v),
-            Memory.at(bAt, u * chainBytes + emission.vectorBytes() * v));
+        a.load(rows.move, column(v), Memory.at(bAt, u * chainBytes + emission.vectorBytes() * v));
       }
       for (int r = 0; r < count; r++) {
         Vec number = emission.fromLast(1 - (r & 1));

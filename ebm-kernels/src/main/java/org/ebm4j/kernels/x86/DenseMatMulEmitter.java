@@ -59,7 +59,11 @@ final class DenseMatMulEmitter {
           Vec number = emission.fromLast(1 - (u & 1));
           a.op(rows.broadcast, number, Memory.at(walk.bAt, u * bStep));
           for (int v = 0; v < count; v++) {
-            a.op(rows.fma231, Vec.of(v), number, Memory.at(walk.aAt, u * aStep + emission.vectorBytes() * v));
+            a.op(
+                rows.fma231,
+                Vec.of(v),
+                number,
+                Memory.at(walk.aAt, u * aStep + emission.vectorBytes() * v));
           }
         });
     for (int v = 0; v < count; v++) {
@@ -147,7 +151,10 @@ final class DenseMatMulEmitter {
       a.load(rows.move, Vec.V15, Memory.at(walk.bAt, emission.vectorBytes() * part));
       a.op(Binary.VANDPS, Vec.V15, Vec.V15, mask);
       for (int r = 0; r < count; r++) {
-        a.load(rows.move, Vec.V14, Memory.at(walk.aAt, r * walk.bytes(product.a(), 0) + emission.vectorBytes() * part));
+        a.load(
+            rows.move,
+            Vec.V14,
+            Memory.at(walk.aAt, r * walk.bytes(product.a(), 0) + emission.vectorBytes() * part));
         a.op(Binary.VANDPS, Vec.V14, Vec.V14, mask);
         a.op(rows.fma231, Vec.of(r * parts + part), Vec.V15, Vec.V14);
       }

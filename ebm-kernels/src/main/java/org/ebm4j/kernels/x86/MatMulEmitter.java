@@ -9,8 +9,8 @@ import org.ebm4j.kernels.loop.Lanes;
 
 /// Matrix products with a shared, dense left factor.
 ///
-/// With chains in the lanes, a block of 6 rows by 2 vectors (14 rows with 32 registers) keeps 12 (28)
-/// accumulators in registers while two vectors of B and one broadcast number of A pass by: 12
+/// With chains in the lanes, a block of 6 rows by 2 vectors (14 rows with 32 registers) keeps 12
+/// (28) accumulators in registers while two vectors of B and one broadcast number of A pass by: 12
 /// multiply-adds for 8 loads (28 for 16). A is read where it lies, row-major or transposed.
 ///
 /// Source: the register-tile argument of [Goto & van de Geijn 2008, §4].

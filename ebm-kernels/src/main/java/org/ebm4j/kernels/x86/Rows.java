@@ -150,5 +150,4 @@ enum Rows {
   static Rows of(Precision precision) {
     return precision == Precision.F32 ? F32 : F64;
   }
-
 }

@@ -88,7 +88,11 @@ final class SumEmitter {
     a.jump(Condition.ZERO, none);
     for (int v = 0; v < vectors; v++) {
       a.load(rows.move, Vec.V15, Memory.at(at, emission.vectorBytes() * v));
-      a.op(Binary.VANDPS, Vec.V15, Vec.V15, Memory.at(Constants.BASE, mask, 1, table + emission.vectorBytes() * v));
+      a.op(
+          Binary.VANDPS,
+          Vec.V15,
+          Vec.V15,
+          Memory.at(Constants.BASE, mask, 1, table + emission.vectorBytes() * v));
       a.op(rows.add, Vec.of(v), Vec.of(v), Vec.V15);
     }
     a.bind(none);

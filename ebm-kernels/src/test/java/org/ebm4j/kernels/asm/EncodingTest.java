@@ -225,10 +225,12 @@ final class EncodingTest {
   @SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
   enum Broken {
     MAP(new Opcode(Opcode.Map.M0F38, Opcode.Prefix.NP, 0x58, 0, Opcode.Length.WIDE, Opcode.Wide.S)),
-    PREFIX(new Opcode(Opcode.Map.M0F, Opcode.Prefix.P66, 0x58, 0, Opcode.Length.WIDE, Opcode.Wide.S)),
+    PREFIX(
+        new Opcode(Opcode.Map.M0F, Opcode.Prefix.P66, 0x58, 0, Opcode.Length.WIDE, Opcode.Wide.S)),
     CODE(new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x59, 0, Opcode.Length.WIDE, Opcode.Wide.S)),
     W(new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x58, 1, Opcode.Length.WIDE, Opcode.Wide.S)),
-    LENGTH(new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x58, 0, Opcode.Length.L128, Opcode.Wide.S));
+    LENGTH(
+        new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x58, 0, Opcode.Length.L128, Opcode.Wide.S));
 
     private final Opcode row;
 

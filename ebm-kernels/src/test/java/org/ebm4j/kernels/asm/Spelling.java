@@ -15,12 +15,7 @@ final class Spelling {
       Set.of("VPERMPS", "VPERMD", "VPERMQ", "VPERMPD", "VBROADCASTSD");
   private static final Set<String> ALWAYS_256 =
       Set.of(
-          "VPERM2F128",
-          "VPERM2I128",
-          "VINSERTF128",
-          "VINSERTI128",
-          "VEXTRACTF128",
-          "VEXTRACTI128");
+          "VPERM2F128", "VPERM2I128", "VINSERTF128", "VINSERTI128", "VEXTRACTF128", "VEXTRACTI128");
   private static final Set<String> HALF_DESTINATION =
       Set.of("VCVTPD2PS", "VCVTPD2DQ", "VCVTTPD2DQ");
   private static final Set<String> HALF_SOURCE =

@@ -253,8 +253,7 @@ final class WideEncodingTest {
 
   @Test
   void whatHasNoSuchFormIsRefused() {
-    assertThatThrownBy(
-            () -> new Assembler(Width.ZMM).op(Binary.VPCMPEQD, Vec.V0, Vec.V1, Vec.V2))
+    assertThatThrownBy(() -> new Assembler(Width.ZMM).op(Binary.VPCMPEQD, Vec.V0, Vec.V1, Vec.V2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no form of 512 bits");
     assertThatThrownBy(() -> new Assembler(Width.YMM).at(Width.ZMM))
@@ -266,11 +265,9 @@ final class WideEncodingTest {
   @ParameterizedTest
   @EnumSource(names = {"D", "S_HALF", "S_ONE", "D_ONE"})
   void aWrongRowIsFound(Opcode.Wide wrong) throws Exception {
-    Opcode row =
-        new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x58, 0, Opcode.Length.WIDE, wrong);
+    Opcode row = new Opcode(Opcode.Map.M0F, Opcode.Prefix.NP, 0x58, 0, Opcode.Length.WIDE, wrong);
     Assembler ours = both.expect("vaddps zmm4, zmm5, [rax+64]").at(Width.ZMM);
-    Evex.encode(
-        ours.out, row, Width.ZMM, 4, 5, Memory.at(Register.RAX, 64), Mask.K0, false);
+    Evex.encode(ours.out, row, Width.ZMM, 4, 5, Memory.at(Register.RAX, 64), Mask.K0, false);
     assertThat(both.firstDifference()).isPresent();
   }
 }

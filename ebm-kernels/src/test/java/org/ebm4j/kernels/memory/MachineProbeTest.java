@@ -27,8 +27,7 @@ final class MachineProbeTest {
   @MethodSource("widths")
   void theLoopOfMultiplyAddsDoesThemAll(Width width) {
     try (Arena arena = Arena.ofConfined()) {
-      OffHeap block =
-          OffHeap.withCanaries((long) width.bytes() * MachineProbe.ACCUMULATORS, arena);
+      OffHeap block = OffHeap.withCanaries((long) width.bytes() * MachineProbe.ACCUMULATORS, arena);
       block.f32().set(0, 1);
       var loop = (GeneratedFunction) GeneratedFunction.load(MachineProbe.fmaLoop(width), arena);
       loop.invoke(block, block, block, block, 0, 3);

@@ -138,8 +138,7 @@ class EnginesAgreeTest {
         NativeEngineTest.results(plain, computation, precision, values, chains);
     for (Width width : NativeEngine.widths()) {
       Map<String, double[]> found =
-          NativeEngineTest.results(
-              new NativeEngine(width), computation, precision, values, chains);
+          NativeEngineTest.results(new NativeEngine(width), computation, precision, values, chains);
       for (String name : wanted.keySet()) {
         assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
             .as("%s, %s, %s, %d chains, %s", computation.name(), width, precision, chains, name)
