@@ -5,6 +5,8 @@ import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Instruction;
+import org.ebm4j.kernels.asm.Mask;
+import org.ebm4j.kernels.asm.Masked;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Unary;
@@ -15,7 +17,7 @@ import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 
-/// Philox4x32-10, eight chains to a vector.
+/// Philox4x32-10, a chain to every lane of a vector.
 ///
 /// A round takes (x₀, x₁, x₂, x₃) to (hi(M₁x₂) ⊕ x₁ ⊕ k₀, lo(M₁x₂), hi(M₀x₀) ⊕ x₃ ⊕ k₁, lo(M₀x₀))
 /// and the keys grow by a constant. The counter is (block, step, chain's low 32 bits, purpose and
@@ -28,20 +30,29 @@ final class WordsEmitter {
   private static final int M1 = 0xCD9E8D57;
   private static final int W0 = 0x9E3779B9;
   private static final int W1 = 0xBB67AE85;
+  private static final Mask ODD = Mask.K2; // every second lane
 
   private final Emission emission;
   private final Assembler a;
+  private final Assembler narrow; // 256 bits: what is done once a tile
+  private final int lanes; // chains in a vector
   private final Frame frame;
   private final Kernel.Words words;
 
   WordsEmitter(Emission emission, Kernel.Words words) {
     this.emission = emission;
-    this.a = emission.a().at(Width.YMM);
+    this.a = emission.a();
+    this.narrow = a.at(Width.YMM);
+    this.lanes = emission.vectorBytes() / Integer.BYTES;
     this.frame = emission.frame();
     this.words = words;
   }
 
   void emit() {
+    if (emission.width() == Width.ZMM) {
+      a.mov(Register.RAX, 0xAAAA);
+      a.mov(ODD, Register.RAX);
+    }
     boolean chains = words.lanes() instanceof Lanes.Chains;
     Register block = frame.take();
     Register out = frame.take();
@@ -73,11 +84,17 @@ final class WordsEmitter {
   }
 
   private Memory[] rows(boolean chains) {
-    Memory[] rows = new Memory[chains ? Buffer.LANES / 8 : 1];
+    Memory[] rows = new Memory[chains ? Buffer.LANES / lanes : 1];
     for (int group = 0; group < rows.length; group++) {
       rows[group] = frame.takeRow();
     }
     return rows;
+  }
+
+  /// Where eight chains lie in the rows of a tile.
+  private Memory eight(Memory[] rows, int number) {
+    int perRow = lanes / 8;
+    return rows[number / perRow].plus(32 * (number % perRow));
   }
 
   /// The low words of the chains' ids: first chain + 32·tile + lane, or first chain + chain. The
@@ -86,13 +103,13 @@ final class WordsEmitter {
     firstId(chains, work);
     a.op(Instruction.Transfer.VMOVD, Vec.V0, work);
     a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
-    for (int group = 0; group < rows.length; group++) {
-      if (chains) {
-        a.op(Binary.VPADDD, Vec.V1, Vec.V0, emission.constants().counting(8 * group));
-        a.store(Instruction.Move.VMOVUPS, rows[group], Vec.V1);
-      } else {
-        a.store(Instruction.Move.VMOVUPS, rows[group], Vec.V0);
-      }
+    if (!chains) {
+      a.store(Instruction.Move.VMOVUPS, rows[0], Vec.V0);
+      return;
+    }
+    for (int number = 0; number < Buffer.LANES / 8; number++) {
+      narrow.op(Binary.VPADDD, Vec.V1, Vec.V0, emission.constants().counting(8 * number));
+      narrow.store(Instruction.Move.VMOVUPS, eight(rows, number), Vec.V1);
     }
   }
 
@@ -116,22 +133,21 @@ final class WordsEmitter {
     a.op(General.Arithmetic.OR, work, control);
     a.op(Instruction.Transfer.VMOVD, Vec.V1, work);
     a.op(Unary.VPBROADCASTD, Vec.V1, Vec.V1);
-    if (chains) {
-      a.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(1, 4));
+    if (!chains) {
+      a.store(Instruction.Move.VMOVUPS, high[0], Vec.V1);
+      return;
     }
-    for (int group = 0; group < high.length; group++) {
-      if (chains) {
-        a.op(Binary.VPMAXUD, Vec.V2, Vec.V0, low[group]);
-        a.op(Binary.VPCMPEQD, Vec.V2, Vec.V2, low[group]); // −1 where it has not wrapped
-        a.op(Binary.VPADDD, Vec.V2, Vec.V2, Vec.V1);
-        a.store(Instruction.Move.VMOVUPS, high[group], Vec.V2);
-      } else {
-        a.store(Instruction.Move.VMOVUPS, high[group], Vec.V1);
-      }
+    narrow.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(1, 4));
+    for (int number = 0; number < Buffer.LANES / 8; number++) {
+      Memory id = eight(low, number);
+      narrow.op(Binary.VPMAXUD, Vec.V2, Vec.V0, id);
+      narrow.op(Binary.VPCMPEQD, Vec.V2, Vec.V2, id); // −1 where it has not wrapped
+      narrow.op(Binary.VPADDD, Vec.V2, Vec.V2, Vec.V1);
+      narrow.store(Instruction.Move.VMOVUPS, eight(high, number), Vec.V2);
     }
   }
 
-  /// One block for eight chains into V0–V3.
+  /// One block for a vector of chains into V0–V3.
   private void block(Register block, Memory low, Memory high) {
     a.op(Instruction.Transfer.VMOVD, Vec.V0, block);
     a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
@@ -166,15 +182,24 @@ final class WordsEmitter {
     a.op(Binary.VPMULUDQ, high, high, factor);
     a.op(Instruction.Shift.VPSRLQ, Vec.V10, low, 32);
     a.op(Instruction.Shift.VPSLLQ, Vec.V11, high, 32);
-    a.op(Instruction.BinaryImmediate.VPBLENDD, high, Vec.V10, high, 0xAA);
-    a.op(Instruction.BinaryImmediate.VPBLENDD, low, low, Vec.V11, 0xAA);
+    oddLanes(high, Vec.V10, high);
+    oddLanes(low, low, Vec.V11);
+  }
+
+  /// d = the odd lanes of {@code odd}, the even ones of {@code even}.
+  private void oddLanes(Vec d, Vec even, Vec odd) {
+    if (emission.width() == Width.ZMM) {
+      a.op(Masked.Blend.VPBLENDMD, d, ODD, even, odd);
+    } else {
+      a.op(Instruction.BinaryImmediate.VPBLENDD, d, even, odd, 0xAA);
+    }
   }
 
   private void write(Register out, int group, boolean chains) {
     for (int w = 0; w < 4; w++) {
       if (chains) {
         a.store(
-            Instruction.Move.VMOVUPS, Memory.at(out, 4 * Buffer.LANES * w + 32 * group), Vec.of(w));
+            Instruction.Move.VMOVUPS, Memory.at(out, 4 * Buffer.LANES * w + emission.vectorBytes() * group), Vec.of(w));
       } else {
         a.store(Instruction.Move.VMOVSS, Memory.at(out, 4 * w), Vec.of(w));
       }
