@@ -199,7 +199,9 @@ final class WordsEmitter {
     for (int w = 0; w < 4; w++) {
       if (chains) {
         a.store(
-            Instruction.Move.VMOVUPS, Memory.at(out, 4 * Buffer.LANES * w + emission.vectorBytes() * group), Vec.of(w));
+            Instruction.Move.VMOVUPS,
+            Memory.at(out, 4 * Buffer.LANES * w + emission.vectorBytes() * group),
+            Vec.of(w));
       } else {
         a.store(Instruction.Move.VMOVSS, Memory.at(out, 4 * w), Vec.of(w));
       }
