@@ -7,9 +7,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /// The rate reached, beside the fused multiply-add peak of one core taken just before in the same
 /// process.
+///
+/// JMH adds up such counters over all iterations of all forks; each iteration gives its part of the
+/// mean, so that the sums are means.
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Share {
@@ -22,12 +26,15 @@ public class Share {
   /// The first over the second, in per cent.
   public double percentOfPeak;
 
+  private double peak; // counters are set to 0 after the setup
   private double operations;
   private long started;
+  private int iterations;
 
   @Setup(Level.Iteration)
-  public void measurePeak() {
-    peakGigaflops = MachineProbe.measure(16).map(MachineProbe::gigaflops).orElse(Double.NaN);
+  public void measurePeak(BenchmarkParams benchmark) {
+    peak = MachineProbe.measure(16).map(MachineProbe::gigaflops).orElse(Double.NaN);
+    iterations = benchmark.getMeasurement().getCount() * Math.max(1, benchmark.getForks());
     operations = 0;
     started = System.nanoTime();
   }
@@ -38,7 +45,9 @@ public class Share {
 
   @TearDown(Level.Iteration)
   public void conclude() {
-    gigaflops = operations / (System.nanoTime() - started);
-    percentOfPeak = 100 * gigaflops / peakGigaflops;
+    double rate = operations / (System.nanoTime() - started);
+    gigaflops = rate / iterations;
+    peakGigaflops = peak / iterations;
+    percentOfPeak = 100 * rate / peak / iterations;
   }
 }
