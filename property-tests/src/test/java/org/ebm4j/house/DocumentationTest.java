@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// inside Maven does not see Markdown, so the build alone would let `[n]`, a link to nothing, pass.
 @Tag("once")
 final class DocumentationTest {
-  @TempDir private Path classes;
+  @TempDir private Path folder;
 
   @Test
   void everyCommentOfTheHouseIsSound() throws Exception {
@@ -42,7 +42,7 @@ final class DocumentationTest {
 
   @Test
   void aLinkToNothingIsFound() throws Exception {
-    Path source = classes.resolve("Twin.java");
+    Path source = folder.resolve("Twin.java");
     Files.writeString(source, "/// A vector of shape [n].\nfinal class Twin {}\n");
     assertThat(complaints(List.of(source)))
         .singleElement()
@@ -51,6 +51,8 @@ final class DocumentationTest {
   }
 
   private List<String> complaints(List<Path> sources) throws IOException {
+    // not the temporary folder itself: javac minds a stray module-info.class beside its output
+    Path classes = Files.createDirectories(folder.resolve("classes"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =

@@ -81,6 +81,17 @@ class WholeEnergyLawsTest {
     Given<org.ebm4j.api.space.Point, ?> given =
         loaded.given(x).on(Engine.named("reference")).in(Precision.F64);
     assertThat(given.problem().at(y.numbers()).energy()).isEqualTo(at(energy, point));
+    // the twin: what was saved is not another energy
+    var other = throughAFile(energy.plus("g", 1, (_, answer) -> sq(answer).plus(1)));
+    assertThat(other.toJson()).isNotEqualTo(energy.toJson());
+    Given<org.ebm4j.api.space.Point, ?> changed =
+        other
+            .given(other.xs().decode(wide(point.x())))
+            .on(Engine.named("reference"))
+            .in(Precision.F64);
+    if (Math.abs(at(energy, point)) < 1e9) { // where a difference of 1 shows
+      assertThat(changed.problem().at(y.numbers()).energy()).isNotEqualTo(at(energy, point));
+    }
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, seed = "32")

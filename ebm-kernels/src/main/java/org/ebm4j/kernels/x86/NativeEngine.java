@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ebm4j.api.engine.Computation;
@@ -41,6 +42,13 @@ public final class NativeEngine implements Engine {
   /// @throws IllegalStateException if the system refuses executable pages, with its reason
   public static Executor executor(LoopProgram program) {
     return new MachineCode(program, Machine.isa() == Isa.AVX512 ? Width.ZMM : Width.YMM);
+  }
+
+  /// The same for every width of registers there is here, narrow first.
+  public static List<Executor> executors(LoopProgram program) {
+    List<Executor> executors = new ArrayList<>();
+    widths().forEach(width -> executors.add(new MachineCode(program, width)));
+    return executors;
   }
 
   @Override

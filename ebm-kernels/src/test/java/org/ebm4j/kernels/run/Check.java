@@ -40,11 +40,11 @@ final class Check {
     return bounds;
   }
 
-  /// Machine code, or plain where there is none.
-  static Executor best(LoopProgram program) {
+  /// Machine code of every width there is here; plain where there is none.
+  private static List<Executor> engines(LoopProgram program) {
     return Machine.unavailable().isEmpty()
-        ? NativeEngine.executor(program)
-        : new PlainExecutor(program);
+        ? NativeEngine.executors(program)
+        : List.of(new PlainExecutor(program));
   }
 
   Map<String, double[]> results(Executor executor) {
@@ -91,9 +91,15 @@ final class Check {
         .or(() -> sentence(alone, Engines.results(trial, small, 3, single)));
   }
 
-  /// All of them for the engine that is used here.
+  /// All of them for the engines that are used here.
   Optional<String> all(boolean grouped) {
-    Executor executor = best(program);
+    return engines(program).stream()
+        .map(engine -> all(engine, grouped))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<String> all(Executor executor, boolean grouped) {
     Map<String, double[]> found = results(executor);
     return bits(found)
         .map("machine code is not plain: "::concat)

@@ -34,12 +34,14 @@ final class GuardChild {
       if (shift && tried.equals(program)) {
         continue; // no such store
       }
-      long extra =
-          NativeEngine.executor(program).scratchBytes() - program.bytes(Buffer.Region.SCRATCH);
-      Executor executor = NativeEngine.executor(guards.spread(tried, extra));
-      String difference = Engines.difference(plain, guards.results(trial, executor));
-      if (!difference.isEmpty()) {
-        System.out.println("differs: " + difference);
+      List<Executor> widths = NativeEngine.executors(program);
+      for (int width = 0; width < widths.size(); width++) {
+        long extra = widths.get(width).scratchBytes() - program.bytes(Buffer.Region.SCRATCH);
+        Executor executor = NativeEngine.executors(guards.spread(tried, extra)).get(width);
+        String difference = Engines.difference(plain, guards.results(trial, executor));
+        if (!difference.isEmpty()) {
+          System.out.println("differs: " + difference);
+        }
       }
     }
     System.out.println("done");
