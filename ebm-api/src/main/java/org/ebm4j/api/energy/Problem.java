@@ -10,6 +10,7 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.graph.Values;
 import org.ebm4j.api.net.Parameters;
 import org.ebm4j.api.space.Bounds;
+import org.ebm4j.api.space.Component;
 import org.ebm4j.api.weights.Weights;
 
 /// A question as data: which u ∈ Rⁿ has low energy? For methods and samplers, which see no node of the graph.
@@ -79,6 +80,21 @@ public final class Problem {
   /// Whether every number of the unknown is a real one.
   public boolean isContinuous() {
     return sum.ys().layout().isContinuous() && sum.zs().layout().isContinuous();
+  }
+
+  /// Whether every number of the unknown is one of two, the ends of its bounds.
+  public boolean isTwoValued() {
+    return sum.ys().layout().isTwoValued() && sum.zs().layout().isTwoValued();
+  }
+
+  /// The arrays the unknown is made of: those of y, then those of z, with where each begins in it.
+  public List<Component> components() {
+    List<Component> all = new ArrayList<>(sum.ys().layout().components());
+    for (Component c : sum.zs().layout().components()) {
+      int offset = answerSize() + c.offset();
+      all.add(new Component(c.name(), c.shape(), offset, c.kind(), c.bounds()));
+    }
+    return List.copyOf(all);
   }
 
   /// The names of the terms, in the order of the {@code terms} output.

@@ -87,10 +87,11 @@ final class Programs {
   private static Computation curvature(Equations e) {
     Node direction = Node.leaf(new Op.Input("direction"), e.u().shape());
     Node product = Gradient.hessianTimes(e.energy(), List.of(e.u()), List.of(direction)).getFirst();
-    // The energy too, so that the program has every parameter and observation there is to bind.
+    // The energy too, so that the program has every parameter and observation there is to bind, and
+    // the direction carried, so that it is there where the energy is linear.
     return new Computation(
         "curvature",
-        List.of(),
+        List.of(new Carry(direction, direction)),
         List.of(new Output("product", product), new Output(Equations.ENERGY, e.energy())));
   }
 

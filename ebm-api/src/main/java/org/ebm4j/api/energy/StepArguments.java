@@ -104,6 +104,11 @@ public final class StepArguments {
     return random(Op.Noise.Law.UNIFORM, Purpose.ACCEPT, Shape.SCALAR);
   }
 
+  /// Fresh U(0, 1) numbers, `[n]`; every call gives others.
+  public Expr uniforms() {
+    return random(Op.Noise.Law.UNIFORM, Purpose.NOISE, equations.u().shape());
+  }
+
   private Expr random(Op.Noise.Law law, Purpose purpose, Shape shape) {
     return Expr.of(Node.leaf(new Op.Noise(law, purpose.code(), draws++), shape));
   }

@@ -46,6 +46,14 @@ public sealed interface Arranged permits Expr {
     return Axes.slice(self(), axis, from, to);
   }
 
+  /// Turns an axis round as a ring: element i of the result is element i − {@code by} of this, so
+  /// that {@code s.roll(0, 1)} gives every site of a torus its upper neighbour.
+  ///
+  /// @param by any number of places, also negative
+  default Expr roll(int axis, int by) {
+    return Axes.roll(self(), axis, by);
+  }
+
   /// Element {@code index} along the first axis, which disappears.
   default Expr at(int index) {
     Expr one = slice(0, index, index + 1);

@@ -58,6 +58,15 @@ final class Axes {
     return Expr.of(Nodes.slice(a.node(), start, Shape.of(dims)));
   }
 
+  static Expr roll(Expr a, int axis, int by) {
+    int at = a.shape().axis(axis);
+    int extent = a.shape().dim(at);
+    int head = extent == 0 ? 0 : Math.floorMod(by, extent);
+    return head == 0
+        ? a
+        : Expr.concat(at, slice(a, at, extent - head, extent), slice(a, at, 0, extent - head));
+  }
+
   /// A vector as one column; a matrix as it is.
   static Node columns(Expr a) {
     return a.shape().rank() == 1

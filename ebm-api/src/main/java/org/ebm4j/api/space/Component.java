@@ -30,6 +30,11 @@ public record Component(String name, Shape shape, int offset, Kind kind, Bounds 
     return shape.size();
   }
 
+  /// Bits coded as −1 and 1.
+  Component asSpins() {
+    return new Component(name, shape, offset, Kind.SPIN, Bounds.of(size(), -1, 1));
+  }
+
   Component within(Bounds other) {
     return new Component(name, shape, offset, kind, other);
   }

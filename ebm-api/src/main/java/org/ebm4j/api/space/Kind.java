@@ -8,5 +8,12 @@ public enum Kind {
   /// rounded to the nearest.
   WHOLE,
   /// 0 or 1; a point read back is 1 above ½.
-  BINARY
+  BINARY,
+  /// −1 or 1; a point read back is 1 above 0.
+  SPIN;
+
+  /// Whether a number of this kind has two values: the ends of its bounds.
+  public boolean isTwoValued() {
+    return this == BINARY || this == SPIN;
+  }
 }

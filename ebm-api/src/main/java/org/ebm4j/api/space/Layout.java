@@ -72,6 +72,11 @@ public record Layout(String type, List<Component> components, Values origin, dou
     return components.stream().allMatch(c -> c.kind() == Kind.REAL);
   }
 
+  /// Whether every number is one of two: 0 or 1, or −1 or 1.
+  public boolean isTwoValued() {
+    return components.stream().allMatch(c -> c.kind().isTwoValued());
+  }
+
   /// The component of a name.
   ///
   /// @throws IllegalArgumentException if there is none, with the names there are

@@ -3,6 +3,7 @@ package org.ebm4j.api.space;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.ebm4j.api.expr.In;
@@ -21,7 +22,7 @@ import org.ebm4j.api.random.RandomStream;
 ///     Space<Motion> motions = Space.of(new Motion(0, 0)).box(-1, 1);
 ///
 /// Coding: numbers and arrays as they are, row-major; whole numbers as themselves, rounded when read back; true as 1, false as
-/// 0, read back as true above ½. Immutable.
+/// 0, read back as true above ½; of spins true as 1, false as −1, read back as true above 0. Immutable.
 ///
 /// @param <T> the type of the points
 public final class Space<T> {
@@ -78,6 +79,13 @@ public final class Space<T> {
     return plain("binary", boolean[].class, Kind.BINARY, Shape.of(dims));
   }
 
+  /// Arrays of spins of one shape: bits coded as −1 (false) and 1 (true).
+  ///
+  ///     var lattice = Space.spins(64, 64);
+  public static Space<boolean[]> spins(int... dims) {
+    return plain("binary", boolean[].class, Kind.BINARY, Shape.of(dims)).asSpins();
+  }
+
   private static <T> Space<T> plain(String type, Class<T> array, Kind kind, Shape shape) {
     Bounds bounds = kind == Kind.BINARY ? Bounds.of(shape.size(), 0, 1) : Bounds.none(shape.size());
     Layout layout =
@@ -122,10 +130,38 @@ public final class Space<T> {
     return within(new Bounds(Values.of(lows), Values.of(highs)));
   }
 
+  /// The same points with every bit coded as −1 or 1 instead of 0 or 1.
+  ///
+  ///     record Machine(boolean[] visible, boolean[] hidden) {}
+  ///     var machines = Space.of(new Machine(new boolean[784], new boolean[100])).asSpins();
+  ///
+  /// @throws IllegalArgumentException if there are no bits coded as 0 or 1
+  public Space<T> asSpins() {
+    BitSet spins = new BitSet(size());
+    List<Component> components = new ArrayList<>();
+    for (Component c : layout.components()) {
+      boolean bits = c.kind() == Kind.BINARY;
+      components.add(bits ? c.asSpins() : c);
+      spins.set(c.offset(), c.offset() + (bits ? c.size() : 0));
+    }
+    if (spins.isEmpty()) {
+      throw new IllegalArgumentException(
+          "asSpins: "
+              + layout
+              + " has no bits; declare what is −1 or 1 as boolean, or use Space.spins");
+    }
+    double[] origin = layout.origin().toArray();
+    SpinCoder.toSpins(origin, 0, spins);
+    String type = layout.isPlain() ? "spins" : layout.type();
+    return new Space<>(
+        new Layout(type, components, Values.of(origin), layout.spread()),
+        new SpinCoder<>(coder, size(), spins));
+  }
+
   private Space<T> within(Bounds bounds) {
     List<Component> components = new ArrayList<>();
     for (Component c : layout.components()) {
-      components.add(c.kind() == Kind.BINARY ? c : c.within(bounds.part(c.offset(), c.size())));
+      components.add(c.kind().isTwoValued() ? c : c.within(bounds.part(c.offset(), c.size())));
     }
     return with(new Layout(layout.type(), components, layout.origin(), layout.spread()));
   }
@@ -212,6 +248,7 @@ public final class Space<T> {
   ///     REAL      both sides bounded: U(low, high); else origin + spread·ξ, ξ ~ N(0, 1), in free coordinates where one side is
   ///     WHOLE     the same, rounded
   ///     BINARY    0 or 1, each with probability ½
+  ///     SPIN      −1 or 1, each with probability ½
   ///
   /// @param seed the same seed and chain give the same start
   /// @param chain the number of the chain

@@ -40,6 +40,7 @@ final class Starts {
       case REAL -> value;
       case WHOLE -> Math.rint(value);
       case BINARY -> uniform > .5 ? 1 : 0;
+      case SPIN -> uniform > .5 ? 1 : -1;
     };
   }
 }

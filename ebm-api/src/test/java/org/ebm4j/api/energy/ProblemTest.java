@@ -242,6 +242,16 @@ class ProblemTest {
     assertThat(problem.isContinuous()).isTrue();
     assertThat(problem).hasToString("Problem[8 numbers, terms [a], 1 observations]");
     assertThat(exact(Energy.over(Space.binary(2)).plus("a", y -> sq(y))).isContinuous()).isFalse();
+    assertThat(problem.isTwoValued()).isFalse();
+    assertThat(problem.components().getLast().offset()).isEqualTo(6);
+    Problem bits =
+        exact(
+            Energy.joint(Space.binary(2), Space.spins(3))
+                .plus("a", (_, y, z) -> y.sum().plus(z.sum())));
+    assertThat(bits.isTwoValued()).isTrue();
+    assertThat(bits.components())
+        .extracting(c -> c.offset() + " " + c.kind())
+        .containsExactly("0 BINARY", "2 SPIN");
   }
 
   @Test

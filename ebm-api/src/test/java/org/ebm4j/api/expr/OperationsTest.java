@@ -205,6 +205,9 @@ class OperationsTest {
         fold("transpose", Expr::transpose, m -> each(6, i -> m[i % 2 * 3 + i / 2]), 3, 2),
         fold(
             "transpose 1 0", a -> a.transpose(1, 0), m -> each(6, i -> m[i % 2 * 3 + i / 2]), 3, 2),
+        fold("roll₀", a -> a.roll(0, 1), m -> each(6, i -> m[(i + 3) % 6]), 2, 3),
+        fold("roll₁", a -> a.roll(-1, -4), m -> each(6, i -> m[i / 3 * 3 + (i + 1) % 3]), 2, 3),
+        fold("roll by none", a -> a.roll(1, 3), m -> m, 2, 3),
         fold("slice₀", a -> a.slice(0, 1, 2), m -> Arrays.copyOfRange(m, 3, 6), 1, 3),
         fold("slice₁", a -> a.slice(-1, 1, 3), m -> new double[] {m[1], m[2], m[4], m[5]}, 2, 2),
         fold("at", a -> a.at(1), m -> Arrays.copyOfRange(m, 3, 6), 3),

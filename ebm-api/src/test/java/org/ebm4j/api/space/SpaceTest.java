@@ -218,6 +218,7 @@ class SpaceTest {
             Space.of(new Motion(0, 0)).box(0, inf),
             Space.image(3, 2),
             Space.binary(),
+            Space.spins(2, 2),
             Space.nothing())) {
       String json = space.layout().toJson();
       assertThat(Layout.fromJson(json)).isEqualTo(space.layout());
@@ -288,6 +289,43 @@ class SpaceTest {
     assertThat(Arrays.stream(a).min().orElseThrow()).isPositive();
     Space.binary(64).start(1, 0, a, 0);
     assertThat(Arrays.stream(a).distinct().sorted().toArray()).containsExactly(0, 1);
+  }
+
+  @Test
+  void spinsAreBitsInAnotherCoding() {
+    Space<boolean[]> pair = Space.spins(2);
+    assertThat(pair).hasToString("spins [2]");
+    assertThat(pair.encode(new boolean[] {true, false})).containsExactly(1, -1);
+    assertThat(pair.decode(-1, .1)).containsExactly(false, true);
+    assertThat(pair.decode(new double[] {9, 1, -1}, 1)).containsExactly(true, false);
+    assertThat(pair.origin()).containsExactly(-1, -1);
+    assertThat(pair.bounds()).isEqualTo(Bounds.of(2, -1, 1));
+    assertThat(pair.box(0, 5).bounds()).isEqualTo(Bounds.of(2, -1, 1));
+    assertThat(pair.layout().isTwoValued()).isTrue();
+    double[] start = new double[64];
+    Space.spins(64).start(1, 0, start, 0);
+    assertThat(Arrays.stream(start).distinct().sorted().toArray()).containsExactly(-1, 1);
+  }
+
+  @Test
+  void theBitsOfARecordBecomeSpinsAndTheRestStays() {
+    record Flags(boolean[] on, float heat, boolean last) {}
+    Space<Flags> bits = Space.of(new Flags(new boolean[2], 3, true));
+    Space<Flags> spins = bits.asSpins();
+    Flags point = new Flags(new boolean[] {false, true}, 7, false);
+    assertThat(bits.encode(point)).containsExactly(0, 1, 7, 0);
+    assertThat(spins.encode(point)).containsExactly(-1, 1, 7, -1);
+    assertThat(spins.origin()).containsExactly(-1, -1, 3, 1);
+    Flags back = spins.decode(-1, 1, 7, -1);
+    assertThat(back.on()).containsExactly(false, true);
+    assertThat(back.heat()).isEqualTo(7);
+    assertThat(back.last()).isFalse();
+    assertThat(start(leaf(spins).get(Flags::last))).isEqualTo(3);
+    assertThat(spins.layout().isTwoValued()).isFalse();
+    assertThat(spins.layout().component("last").kind()).isEqualTo(Kind.SPIN);
+    assertThatThrownBy(() -> spins.asSpins())
+        .hasMessage(
+            "asSpins: Flags(on [2], heat [], last []) has no bits; declare what is −1 or 1 as boolean, or use Space.spins");
   }
 
   private static float[] filled(int n, float value) {

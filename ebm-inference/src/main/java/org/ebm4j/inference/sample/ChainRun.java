@@ -38,7 +38,7 @@ final class ChainRun implements AutoCloseable {
 
   ChainRun(Transition transition, Problem asked, Chains chains, long seed, LongSupplier clock) {
     this.transition = transition;
-    this.problem = asked.unconstrained(transition.beta());
+    this.problem = transition.isDiscrete() ? asked : asked.unconstrained(transition.beta());
     this.chains = chains;
     this.clock = clock;
     this.pace = new Pace(clock);

@@ -79,23 +79,34 @@ public final class Sampling implements Sampler {
 
   @Override
   public Samples sample(Problem problem, Chains chains, long seed) {
-    if (!problem.isContinuous()) {
-      throw new IllegalArgumentException(
-          transition.name()
-              + " walks in real numbers, but some numbers of "
-              + problem.labels()
-              + " are whole or binary; sample those with a discrete sampler");
-    }
+    requireDomain(problem);
     if (transition.tuning().isPresent() && chains.warmUp() == 0) {
       throw new IllegalArgumentException(
           transition.name()
               + " finds its step size during warm-up, found 0 steps of it; give it some by Chains.warmUp, or a fixed step");
     }
-    try (ChainRun run = new ChainRun(transition, problem, chains, seed, clock)) {
+    try (ChainRun run = new ChainRun(transition.on(problem), problem, chains, seed, clock)) {
       run.follow(follow.cancellation, follow.time, follow.watchEvery, follow.watcher);
       run.warmUp();
       run.draw();
       return run.samples();
+    }
+  }
+
+  private void requireDomain(Problem problem) {
+    if (!transition.isDiscrete() && !problem.isContinuous()) {
+      throw new IllegalArgumentException(
+          transition.name()
+              + " walks in real numbers, but some numbers of "
+              + Some.of(problem.labels())
+              + " are whole or binary; sample spins and bits with BlockGibbs.standard()");
+    }
+    if (transition.isDiscrete() && !problem.isTwoValued()) {
+      throw new IllegalArgumentException(
+          transition.name()
+              + " walks over bits and spins, but some numbers of "
+              + Some.of(problem.labels())
+              + " are real or whole; sample real ones with Mala.tuned(.1)");
     }
   }
 }

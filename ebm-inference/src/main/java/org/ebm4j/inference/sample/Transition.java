@@ -14,6 +14,18 @@ public interface Transition extends FixedForm, Sampler {
   /// β: chains visit y in proportion to exp(−βE(y)), up to the sampler's bias.
   double beta();
 
+  /// Whether it walks over numbers of two values, such as spins, and not over real ones.
+  default boolean isDiscrete() {
+    return false;
+  }
+
+  /// This transition for one problem: what it must know of it, found; itself unless said.
+  ///
+  /// @throws IllegalArgumentException if it cannot serve the problem
+  default Transition on(Problem problem) {
+    return this;
+  }
+
   /// The block that holds the chains' points after a step: {@code u}, or a slot.
   default String position() {
     return "u";

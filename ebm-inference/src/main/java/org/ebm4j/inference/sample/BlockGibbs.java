@@ -1,0 +1,71 @@
+package org.ebm4j.inference.sample;
+
+import java.util.Optional;
+import org.ebm4j.api.energy.Problem;
+import org.ebm4j.api.energy.StepArguments;
+
+/// Block Gibbs over bits and spins: block after block is drawn anew from its exact conditional, so that
+/// chains visit y in proportion to exp(−βE(y)).
+///
+///     var lattice = Space.spins(64, 64);
+///     var ising =
+///         Energy.over(lattice).plus("bonds", s -> dot(s, s.roll(0, 1).plus(s.roll(1, 1))).negated());
+///     var draws = ising.sample(BlockGibbs.standard().beta(.4), Chains.of(16), 1);
+///
+/// A site with the values l < h is drawn by
+///
+///     P(sᵢ = h | the others) = sigmoid(−β(E(sᵢ = h) − E(sᵢ = l))) = sigmoid(−β(h − l) ∂E/∂sᵢ)
+///
+/// The second equality is exact where E is linear in every single site, the others held: couplings sᵢsⱼ, products of
+/// three or more different sites, fields. The sites of one block have no term in common, so they may be drawn together.
+/// Both are checked, by second derivatives at random points, before a chain starts. One step is one sweep over all
+/// blocks; nothing is rejected. Below the critical temperature of a lattice chains seldom change
+/// between its phases.
+///
+/// Blocks are found unless given: all sites, a component each (Boltzmann machines), the two colours of a
+/// chequerboard, else a greedy colouring of the graph of interactions, which costs a product with the Hessian for
+/// every site.
+///
+/// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].
+///
+/// @param beta β > 0, the inverse temperature, per unit of energy
+/// @param blocks empty to have them found
+public record BlockGibbs(double beta, Optional<Blocks> blocks) implements Transition {
+  public BlockGibbs {
+    Positive.require("BlockGibbs: the inverse temperature", beta, "1 samples exp(−E) itself");
+  }
+
+  /// β = 1, blocks to be found.
+  public static BlockGibbs standard() {
+    return new BlockGibbs(1, Optional.empty());
+  }
+
+  /// The same at another inverse temperature.
+  public BlockGibbs beta(double inverseTemperature) {
+    return new BlockGibbs(inverseTemperature, blocks);
+  }
+
+  /// The same with these blocks, which are checked.
+  public BlockGibbs blocks(Blocks given) {
+    return new BlockGibbs(beta, Optional.of(given));
+  }
+
+  @Override
+  public boolean isDiscrete() {
+    return true;
+  }
+
+  /// @throws IllegalArgumentException if the energy is not linear in every single site, or sites of
+  ///   a given block interact
+  @Override
+  public Transition on(Problem problem) {
+    Interactions interactions = new Interactions(problem);
+    Blocks found = blocks.map(interactions::require).orElseGet(interactions::blocks);
+    return new Sweep(beta, found, problem.bounds().low(), problem.bounds().high());
+  }
+
+  @Override
+  public Next next(StepArguments a) {
+    throw new IllegalStateException("BlockGibbs steps only once it knows its problem: on(problem)");
+  }
+}

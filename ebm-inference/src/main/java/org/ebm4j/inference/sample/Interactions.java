@@ -1,0 +1,286 @@
+package org.ebm4j.inference.sample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ebm4j.api.energy.Problem;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.random.Purpose;
+import org.ebm4j.api.random.RandomStream;
+import org.ebm4j.api.space.Component;
+
+/// Which sites of an energy have a term in common, from its second derivatives H at random points
+/// of the box.
+///
+/// For a random direction d that is zero outside a block, (Hd)ᵢ is zero for every site i of the
+/// block only if no two of its sites interact, nor any with itself: one product tells what a block
+/// is worth, n of them the whole graph. Zeros are exact or rounded away in f64; a chance
+/// cancellation has probability zero. Derivatives between the values of a site say nothing of an
+/// energy with a corner or a jump, so the blocks found are tried on random points of the space
+/// itself: there, moving a block must change E by what the gradient says.
+final class Interactions {
+  private static final int POINTS = 3;
+  private static final int BATCH = 256; // directions at once
+  private static final int TRIES = 32; // points of the space
+  private static final double ROUNDING = 1e-9;
+  private static final long SEED = 0x6a09e667f3bcc908L; // any: no result depends on it
+
+  private final Problem problem; // in F64
+  private final int sites;
+  private final double[][] points = new double[POINTS][]; // inside the box
+
+  Interactions(Problem asked) {
+    problem = asked.in(Precision.F64);
+    sites = problem.size();
+    for (int point = 0; point < POINTS; point++) {
+      double[] share = new double[sites];
+      RandomStream.of(SEED, Purpose.START, point, 0).uniforms(share);
+      for (int i = 0; i < sites; i++) {
+        double low = problem.bounds().low().get(i);
+        share[i] = low + share[i] * (problem.bounds().high().get(i) - low);
+      }
+      points[point] = share;
+    }
+  }
+
+  // ---- blocks
+
+  /// The first of the usual partitions that holds, else a colouring of the graph.
+  Blocks blocks() {
+    for (Blocks usual : usual()) {
+      if (conflict(usual).isEmpty() && gap(usual) == 0) {
+        return usual;
+      }
+    }
+    Blocks coloured = coloured();
+    requireLinear(coloured);
+    return coloured;
+  }
+
+  /// All sites at once; each component a block; in each component the parity of the sum of the
+  /// indices.
+  private List<Blocks> usual() {
+    int[] component = new int[sites];
+    int[] parity = new int[sites];
+    List<Component> components = problem.components();
+    for (int c = 0; c < components.size(); c++) {
+      Component one = components.get(c);
+      for (int i = 0; i < one.size(); i++) {
+        component[one.offset() + i] = c;
+        parity[one.offset() + i] = 2 * c + indexSum(one.shape().strides(), i) % 2;
+      }
+    }
+    return List.of(numbered(new int[sites]), numbered(component), numbered(parity));
+  }
+
+  private static int indexSum(int[] strides, int flat) {
+    int sum = 0;
+    int rest = flat;
+    for (int stride : strides) {
+      sum += rest / stride;
+      rest %= stride;
+    }
+    return sum;
+  }
+
+  /// Colours without gaps.
+  private static Blocks numbered(int[] colours) {
+    int[] used = Arrays.stream(colours).distinct().sorted().toArray();
+    return Blocks.of(Arrays.stream(colours).map(c -> Arrays.binarySearch(used, c)).toArray());
+  }
+
+  /// Every site in turn takes the first colour that none of its neighbours has.
+  private Blocks coloured() {
+    List<BitSet> neighbours = neighbours();
+    int[] colours = new int[sites];
+    for (int site = 0; site < sites; site++) {
+      BitSet taken = new BitSet();
+      BitSet mine = neighbours.get(site);
+      for (int other = mine.nextSetBit(0); other >= 0 && other < site; ) {
+        taken.set(colours[other]);
+        other = mine.nextSetBit(other + 1);
+      }
+      colours[site] = taken.nextClearBit(0);
+    }
+    return Blocks.of(colours);
+  }
+
+  /// These blocks, if they hold.
+  Blocks require(Blocks given) {
+    if (given.sites() != sites) {
+      throw new IllegalArgumentException(
+          "BlockGibbs: the blocks are of "
+              + given.sites()
+              + " sites, but the unknown has "
+              + sites
+              + "; number the block of every one");
+    }
+    conflict(given)
+        .ifPresent(site -> {
+          requireLinear(site);
+          throw new IllegalArgumentException(
+              "BlockGibbs: "
+                  + problem.labels().get(site)
+                  + " interacts with another site of its block "
+                  + (int) given.colours().get(site)
+                  + "; put them in different blocks, or leave the blocks out to have them found");
+        });
+    requireLinear(given);
+    return given;
+  }
+
+  /// A site that interacts with its own block, if there is one.
+  private Optional<Integer> conflict(Blocks blocks) {
+    List<double[]> directions = new ArrayList<>();
+    for (int block = 0; block < blocks.count(); block++) {
+      double[] random = new double[sites];
+      RandomStream.of(SEED, Purpose.NOISE, block, 0).normals(random);
+      double[] direction = new double[sites];
+      for (int site : blocks.of(block)) {
+        direction[site] = random[site];
+      }
+      directions.add(direction);
+    }
+    for (double[] point : points) {
+      double[] products = products(point, directions);
+      double zero = ROUNDING * size(products);
+      for (int block = 0; block < blocks.count(); block++) {
+        for (int site : blocks.of(block)) {
+          if (!(Math.abs(products[block * sites + site]) <= zero)) {
+            return Optional.of(site);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  // ---- the graph
+
+  /// For every site the others it interacts with.
+  private List<BitSet> neighbours() {
+    List<BitSet> graph = new ArrayList<>();
+    for (int site = 0; site < sites; site++) {
+      graph.add(new BitSet(sites));
+    }
+    for (double[] point : points) {
+      for (int first = 0; first < sites; first += BATCH) {
+        List<double[]> directions = units(first, Math.min(sites, first + BATCH));
+        double[] rows = products(point, directions);
+        double zero = ROUNDING * size(rows);
+        for (int i = 0; i < rows.length; i++) {
+          if (!(Math.abs(rows[i]) <= zero)) {
+            graph.get(first + i / sites).set(i % sites);
+          }
+        }
+      }
+    }
+    for (int site = 0; site < sites; site++) {
+      if (graph.get(site).get(site)) {
+        requireLinear(site);
+      }
+    }
+    return graph;
+  }
+
+  private List<double[]> units(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(site -> {
+          double[] unit = new double[sites];
+          unit[site] = 1;
+          return unit;
+        })
+        .toList();
+  }
+
+  /// @throws IllegalArgumentException if moving a block changes E by something else than the
+  ///   gradient says
+  private void requireLinear(Blocks blocks) {
+    double gap = gap(blocks);
+    if (gap != 0) {
+      throw new IllegalArgumentException(
+          "BlockGibbs needs an energy that is linear in every single site, found one that changes by "
+              + gap
+              + " more than its gradient says when a block of sites changes; write it without comparisons, absolute values and other functions of the sites");
+    }
+  }
+
+  /// E(s′) − E(s) − (s′ − s)·∇E(s) for random points s and s′ that differ in one block, where it is
+  /// more than rounding; else 0.
+  private double gap(Blocks blocks) {
+    double[] s = problem.starts(TRIES, SEED, 0);
+    double[] other = problem.starts(TRIES, SEED, TRIES);
+    try (Run run = problem.energyAndGradient().start(TRIES, 0)) {
+      problem.bind(run, new int[TRIES]);
+      double[] energies = energies(run, s);
+      double[] gradient = run.block("gradient").toArray();
+      for (int block = 0; block < blocks.count(); block++) {
+        double[] moved = s.clone();
+        for (int site : blocks.of(block)) {
+          for (int at = site; at < moved.length; at += sites) {
+            moved[at] = other[at];
+          }
+        }
+        double[] after = energies(run, moved);
+        for (int row = 0; row < TRIES; row++) {
+          double change = 0;
+          double size = Math.abs(energies[row]) + Math.abs(after[row]);
+          for (int at = row * sites; at < (row + 1) * sites; at++) {
+            change += (moved[at] - s[at]) * gradient[at];
+            size += Math.abs((moved[at] - s[at]) * gradient[at]);
+          }
+          double gap = after[row] - energies[row] - change;
+          if (!(Math.abs(gap) <= ROUNDING * size)) {
+            return gap;
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static double[] energies(Run run, double[] points) {
+    run.block("u").set(points);
+    run.step(1);
+    return run.block("energy").toArray();
+  }
+
+  private void requireLinear(int site) {
+    for (double[] point : points) {
+      double second = products(point, units(site, site + 1))[site];
+      if (!(Math.abs(second) <= ROUNDING)) {
+        throw new IllegalArgumentException(
+            "BlockGibbs needs an energy that is linear in every single site, found the second derivative "
+                + second
+                + " by "
+                + problem.labels().get(site)
+                + "; multiply different sites only: a spin's square is 1, a bit's is the bit, and what a latent was summed out of needs that latent back");
+      }
+    }
+  }
+
+  /// H at the point times each direction, one after another.
+  private double[] products(double[] point, List<double[]> directions) {
+    double[] flat = new double[directions.size() * sites];
+    double[] repeated = new double[flat.length];
+    for (int row = 0; row < directions.size(); row++) {
+      System.arraycopy(directions.get(row), 0, flat, row * sites, sites);
+      System.arraycopy(point, 0, repeated, row * sites, sites);
+    }
+    try (Run run = problem.curvature().start(directions.size(), 0)) {
+      problem.bind(run, new int[directions.size()]);
+      run.block("u").set(repeated);
+      run.block("direction").set(flat);
+      run.step(1);
+      return run.block("product").toArray();
+    }
+  }
+
+  private static double size(double[] numbers) {
+    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+  }
+}

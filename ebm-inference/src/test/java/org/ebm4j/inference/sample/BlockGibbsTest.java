@@ -1,0 +1,299 @@
+package org.ebm4j.inference.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ebm4j.api.expr.Maths.dot;
+import static org.ebm4j.api.expr.Maths.sq;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.ebm4j.api.energy.Chains;
+import org.ebm4j.api.energy.Energy;
+import org.ebm4j.api.energy.Given;
+import org.ebm4j.api.energy.Problem;
+import org.ebm4j.api.energy.Samples;
+import org.ebm4j.api.engine.Engine;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.random.Purpose;
+import org.ebm4j.api.random.RandomStream;
+import org.ebm4j.api.space.Nothing;
+import org.ebm4j.api.space.Space;
+import org.ebm4j.inference.Seeds;
+import org.ebm4j.inference.minimise.GradientDescent;
+import org.ebm4j.inference.sample.SpinModels.Model;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BlockGibbsTest {
+  private static final Chains LAST = Chains.of(5000).warmUp(60).draws(1);
+
+  static Stream<Model> models() {
+    return SpinModels.all();
+  }
+
+  private static double misfit(Model model, Transition sampler, int times, long seed) {
+    Chains plan = new Chains(times * LAST.count(), LAST.warmUp(), 1, 1);
+    Samples samples = sampler.sample(model.problem(), plan, seed);
+    return SpinModels.misfit(model.problem(), model.beta(), samples);
+  }
+
+  private static Sweep sweep(Model model, double beta, Blocks blocks) {
+    Problem problem = model.problem();
+    return new Sweep(beta, blocks, problem.bounds().low(), problem.bounds().high());
+  }
+
+  // ---- the law of the draws
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyStateIsDrawnAsOftenAsItShould(Model model) {
+    assertThat(
+            Seeds.holds(model.name(), (times, seed) -> misfit(model, model.sampler(), times, seed)))
+        .isTrue();
+  }
+
+  @Test
+  void theWrongTemperatureAndAllSitesAtOnceAreNoticed() {
+    Model torus = models().findFirst().orElseThrow();
+    Blocks right = new Interactions(torus.problem()).blocks();
+    assertThat(misfit(torus, sweep(torus, torus.beta(), right), 1, 5)).isLessThan(5);
+    assertThat(misfit(torus, sweep(torus, 2 * torus.beta(), right), 1, 5)).isGreaterThan(50);
+    Blocks atOnce = Blocks.of(new int[9]);
+    assertThat(misfit(torus, sweep(torus, torus.beta(), atOnce), 1, 5)).isGreaterThan(20);
+  }
+
+  /// What a sweep is, one site after another by energies alone: of β (E(high) − E(low)) and the
+  /// same random numbers.
+  @ParameterizedTest
+  @MethodSource("models")
+  void aSweepIsTheExactConditionalOfEverySite(Model model) {
+    Problem problem = model.problem().in(Precision.F64);
+    int n = problem.size();
+    int chains = 20;
+    Transition sweep = model.sampler().on(problem);
+    Blocks blocks = ((Sweep) sweep).blocks();
+    assertThat(blocks.count()).isEqualTo(model.blocks());
+    double[] expected = problem.starts(chains, 3, 0);
+    try (Run run = problem.step(sweep).start(chains, 3)) {
+      problem.bind(run);
+      sweep.begin(run);
+      run.block("u").set(expected);
+      for (int step = 0; step < 5; step++) {
+        run.step(1);
+        for (int chain = 0; chain < chains; chain++) {
+          double[] chances = new double[n];
+          RandomStream.of(3, Purpose.NOISE, chain, step).uniforms(chances);
+          double[] u = Arrays.copyOfRange(expected, chain * n, (chain + 1) * n);
+          for (int block = 0; block < blocks.count(); block++) {
+            for (int site : blocks.of(block)) {
+              u[site] = conditional(problem, u, site, model.beta(), chances[site]);
+            }
+          }
+          System.arraycopy(u, 0, expected, chain * n, n);
+        }
+        assertThat(run.block("u").toArray()).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static double conditional(
+      Problem problem, double[] u, int site, double beta, double chance) {
+    double low = problem.bounds().low().get(site);
+    double high = problem.bounds().high().get(site);
+    double[] both = new double[2 * u.length];
+    System.arraycopy(u, 0, both, 0, u.length);
+    System.arraycopy(u, 0, both, u.length, u.length);
+    both[site] = low;
+    both[u.length + site] = high;
+    double[] energies = problem.energies(both);
+    return chance < 1 / (1 + Math.exp(beta * (energies[1] - energies[0]))) ? high : low;
+  }
+
+  @Test
+  void publishedMomentsOfSmallTori() {
+    // log Z, energy and |m| by enumeration: 4×4 at β = .3, 3×3 at .3
+    moments(4, .3, -.844054073624, .520358002971);
+    moments(3, .3, -.987683155567, .636502270011);
+  }
+
+  private static void moments(int side, double beta, double energy, double magnetisation) {
+    Problem problem = SpinModels.ising(side).problem();
+    BlockGibbs sampler = BlockGibbs.standard().beta(beta);
+    int n = side * side;
+    assertThat(
+            Seeds.holds(
+                "energy " + side,
+                (times, seed) -> {
+                  Samples samples = sampler.sample(problem, LAST.draws(times), seed);
+                  double[] means = new double[samples.chains()];
+                  for (int chain = 0; chain < means.length; chain++) {
+                    means[chain] =
+                        Arrays.stream(problem.energies(flat(samples, chain)))
+                                .average()
+                                .orElseThrow()
+                            / n;
+                  }
+                  return standardErrors(means, energy);
+                }))
+        .isTrue();
+    assertThat(
+            Seeds.holds(
+                "|m| " + side,
+                (times, seed) -> {
+                  Samples samples = sampler.sample(problem, LAST.draws(times), seed);
+                  double[] means = new double[samples.chains()];
+                  for (int chain = 0; chain < means.length; chain++) {
+                    for (int draw = 0; draw < samples.draws(); draw++) {
+                      means[chain] +=
+                          Math.abs(Arrays.stream(samples.point(chain, draw)).sum())
+                              / n
+                              / samples.draws();
+                    }
+                  }
+                  return standardErrors(means, magnetisation);
+                }))
+        .isTrue();
+  }
+
+  private static double[] flat(Samples samples, int chain) {
+    double[] all = new double[samples.draws() * samples.size()];
+    for (int draw = 0; draw < samples.draws(); draw++) {
+      System.arraycopy(samples.point(chain, draw), 0, all, draw * samples.size(), samples.size());
+    }
+    return all;
+  }
+
+  private static double standardErrors(double[] means, double exact) {
+    double mean = Arrays.stream(means).average().orElseThrow();
+    double variance = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
+    return (mean - exact) / (Math.sqrt(variance) / means.length);
+  }
+
+  // ---- bits and bytes
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void enginesGiveTheSameBits(Model model) {
+    for (int chains : new int[] {3, 40}) {
+      Chains plan = Chains.of(chains).warmUp(3).draws(4);
+      Samples one = model.sampler().sample(model.problem(), plan, 11);
+      Samples other = model.sampler().sample(model.problem().on(Engine.named("plain")), plan, 11);
+      for (int chain = 0; chain < chains; chain++) {
+        assertThat(flat(other, chain)).containsExactly(flat(one, chain));
+      }
+    }
+  }
+
+  @Test
+  void aStepAllocatesNothing() {
+    Problem problem = SpinModels.ising(4).problem();
+    Transition sweep = BlockGibbs.standard().on(problem);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Run run = problem.step(sweep).start(40, 1)) {
+      problem.bind(run);
+      sweep.begin(run);
+      run.step(5);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      run.step(1);
+      long one = threads.getCurrentThreadAllocatedBytes() - before;
+      run.step(100);
+      long hundred = threads.getCurrentThreadAllocatedBytes() - before - one;
+      assertThat(hundred).isLessThanOrEqualTo(one);
+    }
+  }
+
+  @Test
+  void drawsAreWatchedCutAndToldLikeAnySampler() {
+    Given<boolean[], Nothing> ising = SpinModels.ising(4);
+    var draws =
+        ising.sample(
+            BlockGibbs.standard().beta(.3).watched(5, p -> p.done() < 20),
+            Chains.of(6).warmUp(10).draws(50),
+            1);
+    assertThat(draws.stopped()).isPresent();
+    assertThat(draws.draws()).isEqualTo(9);
+    assertThat(draws.finite()).isTrue();
+    assertThat(draws.get(5, 8)).hasSize(16);
+    assertThat(draws.samples().info().getFirst().acceptance()).isEqualTo(1);
+  }
+
+  // ---- blocks
+
+  @Test
+  void blocksAreFound() {
+    assertThat(new Interactions(SpinModels.ising(8).problem()).blocks())
+        .hasToString("2 blocks of [32, 32] sites");
+    // no two colours serve a ring of odd length
+    assertThat(new Interactions(SpinModels.ising(5).problem()).blocks().count()).isBetween(3, 4);
+    assertThat(new Interactions(SpinModels.machine(true).problem()).blocks())
+        .isEqualTo(Blocks.of(0, 0, 0, 0, 1, 1, 1));
+  }
+
+  @Test
+  void blocksGivenAreChecked() {
+    Problem ring = SpinModels.ising(4, 2).problem();
+    Blocks stripes = Blocks.of(0, 1, 1, 0, 0, 1, 1, 0);
+    assertThat(BlockGibbs.standard().blocks(stripes).sample(ring, LAST.warmUp(1), 1).draws())
+        .isEqualTo(1);
+    assertThatThrownBy(
+            () -> BlockGibbs.standard().blocks(Blocks.of(0, 1, 0, 1, 0, 1, 0, 1)).on(ring))
+        .hasMessage(
+            "BlockGibbs: y[0, 0] interacts with another site of its block 0; put them in different blocks, or leave the"
+                + " blocks out to have them found");
+    assertThatThrownBy(() -> BlockGibbs.standard().blocks(Blocks.of(0, 1)).on(ring))
+        .hasMessage(
+            "BlockGibbs: the blocks are of 2 sites, but the unknown has 8; number the block of every one");
+    assertThatThrownBy(() -> Blocks.of(0, 2))
+        .hasMessage(
+            "Blocks: the sites' blocks should be numbered 0, 1, … without gaps, found [0, 2]");
+  }
+
+  // ---- what is refused
+
+  @Test
+  void anEnergyThatIsNotLinearInASiteIsRefused() {
+    Problem squares = Energy.over(Space.spins(3)).plus("squares", s -> sq(s)).problem();
+    assertThatThrownBy(() -> BlockGibbs.standard().on(squares))
+        .hasMessage(
+            "BlockGibbs needs an energy that is linear in every single site, found the second derivative 2.0 by y[0];"
+                + " multiply different sites only: a spin's square is 1, a bit's is the bit, and what a latent was summed"
+                + " out of needs that latent back");
+    Problem steps =
+        Energy.over(Space.spins(6)).plus("steps", s -> s.plus(s.roll(0, 1)).relu().sum()).problem();
+    assertThatThrownBy(() -> BlockGibbs.standard().on(steps))
+        .hasMessageStartingWith(
+            "BlockGibbs needs an energy that is linear in every single site, found one that changes by ")
+        .hasMessageEndingWith(
+            " more than its gradient says when a block of sites changes; write it without comparisons, absolute values and"
+                + " other functions of the sites");
+  }
+
+  @Test
+  void otherSpacesAreRefused() {
+    Problem real = Energy.over(Space.real(2)).plus("bowl", y -> sq(y)).problem();
+    assertThatThrownBy(() -> BlockGibbs.standard().sample(real, LAST, 1))
+        .hasMessage(
+            "BlockGibbs walks over bits and spins, but some numbers of [y[0], y[1]] are real or whole; sample real ones"
+                + " with Mala.tuned(.1)");
+    assertThatThrownBy(() -> Mala.of(.1).sample(SpinModels.ising(4).problem(), LAST, 1))
+        .hasMessage(
+            "Mala walks in real numbers, but some numbers of [y[0, 0], y[0, 1], y[0, 2], y[0, 3], y[1, 0], y[1, 1], … 16"
+                + " in all] are whole or binary; sample spins and bits with BlockGibbs.standard()");
+    assertThatThrownBy(() -> SpinModels.ising(4).infer(GradientDescent.of(.1)))
+        .hasMessage(
+            "GradientDescent[step=0.1] walks in real numbers, but some components of the unknown are bits or spins; draw them by"
+                + " sample(BlockGibbs.standard().beta(β), …) with a large β and keep the lowest");
+    assertThatThrownBy(() -> BlockGibbs.standard().beta(0))
+        .hasMessage(
+            "BlockGibbs: the inverse temperature should be positive and finite, found 0.0; 1 samples exp(−E) itself");
+    Problem fine = Energy.over(Space.spins(2)).plus("a", s -> dot(s, s.roll(0, 1))).problem();
+    assertThatThrownBy(() -> fine.step(BlockGibbs.standard()))
+        .hasMessage("BlockGibbs steps only once it knows its problem: on(problem)");
+  }
+}

@@ -1,0 +1,161 @@
+package org.ebm4j.inference.sample;
+
+import static org.ebm4j.api.expr.Maths.dot;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ebm4j.api.energy.Energy;
+import org.ebm4j.api.energy.Given;
+import org.ebm4j.api.energy.Problem;
+import org.ebm4j.api.energy.Samples;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.graph.Shape;
+import org.ebm4j.api.space.Nothing;
+import org.ebm4j.api.space.Space;
+
+/// Models of few spins or bits, whose every probability is known by enumeration.
+final class SpinModels {
+  private SpinModels() {}
+
+  record Machine(boolean[] visible, boolean[] hidden) {}
+
+  /// @param blocks how many blocks are found
+  record Model(String name, Problem problem, double beta, int blocks) {
+    BlockGibbs sampler() {
+      return BlockGibbs.standard().beta(beta);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Model> all() {
+    return Stream.of(
+        new Model("3×3 torus", ising(3).problem(), .3, 4),
+        new Model("4×2 torus", ising(4, 2).problem(), .25, 2),
+        new Model("restricted Boltzmann machine", machine(false).problem(), 1, 2),
+        new Model("the same of spins", machine(true).problem(), .7, 2),
+        new Model("glass with fields", glass().problem(), 1, 6),
+        new Model("triples", triples().problem(), 1, 4),
+        new Model("no interactions", alone().problem(), 2, 1),
+        new Model("bits and latent spins", mixed().problem(), 1, 2));
+  }
+
+  /// −Σ sᵢsⱼ over the bonds of a square torus.
+  static Given<boolean[], Nothing> ising(int side) {
+    return ising(side, side);
+  }
+
+  static Given<boolean[], Nothing> ising(int height, int width) {
+    return Energy.over(Space.spins(height, width))
+        .plus("bonds", s -> dot(s.flat(), s.roll(0, 1).plus(s.roll(1, 1)).flat()).negated());
+  }
+
+  static Given<Machine, Nothing> machine(boolean spins) {
+    Space<Machine> bits = Space.of(new Machine(new boolean[4], new boolean[3]));
+    Expr w = Expr.of(Shape.of(4, 3), 1, -2, .5, -1, .3, 2, .7, 0, -1.5, .2, 1.1, -.4);
+    return Energy.over(spins ? bits.asSpins() : bits)
+        .plus(
+            "pairs", y -> dot(y.get(Machine::visible), w.matmul(y.get(Machine::hidden))).negated())
+        .plus("visible", y -> dot(y.get(Machine::visible), Expr.vector(.5, -1, .2, 0)))
+        .plus("hidden", y -> dot(y.get(Machine::hidden), Expr.vector(-.3, .6, 1)));
+  }
+
+  private static Given<boolean[], Nothing> glass() {
+    double[] j = new double[36];
+    for (int i = 0; i < 36; i++) {
+      j[i] = i / 6 < i % 6 ? Math.sin(7 * i) : 0;
+    }
+    Expr couplings = Expr.of(Shape.of(6, 6), j);
+    return Energy.over(Space.spins(6))
+        .plus("pairs", s -> dot(s, couplings.matmul(s)))
+        .plus("fields", s -> dot(s, Expr.vector(.3, -.2, .5, 0, -.9, .1)));
+  }
+
+  /// Products of three neighbours on a ring.
+  private static Given<boolean[], Nothing> triples() {
+    return Energy.over(Space.spins(7))
+        .plus("triples", .6, s -> s.times(s.roll(0, 1)).times(s.roll(0, 2)).sum())
+        .plus("field", -.2, s -> s.sum());
+  }
+
+  private static Given<boolean[], Nothing> alone() {
+    return Energy.over(Space.binary(5)).plus("fields", b -> dot(b, Expr.vector(1, -.5, 0, .2, 2)));
+  }
+
+  private static Given<boolean[], boolean[]> mixed() {
+    return Energy.joint(Space.binary(3), Space.spins(2))
+        .plus("pairs", (_, y, z) -> y.sum().times(z.sum()).times(.4))
+        .plus("first", (_, y, _) -> y.slice(0, 0, 1).sum());
+  }
+
+  /// Every point, row after row: bit i of the row says which value site i has.
+  static double[] states(Problem problem) {
+    int n = problem.size();
+    double[] states = new double[n * (1 << n)];
+    for (int state = 0; state < 1 << n; state++) {
+      for (int i = 0; i < n; i++) {
+        boolean high = (state >> i & 1) == 1;
+        states[state * n + i] = (high ? problem.bounds().high() : problem.bounds().low()).get(i);
+      }
+    }
+    return states;
+  }
+
+  /// exp(−βE)/Z of every state.
+  static double[] probabilities(Problem problem, double beta) {
+    double[] energies = problem.in(Precision.F64).energies(states(problem));
+    double least = Arrays.stream(energies).min().orElseThrow();
+    double[] weights = Arrays.stream(energies).map(e -> Math.exp(-beta * (e - least))).toArray();
+    double z = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(w -> w / z).toArray();
+  }
+
+  /// Which state a draw is.
+  static int state(Problem problem, double[] point) {
+    return IntStream.range(0, point.length)
+        .filter(i -> point[i] == problem.bounds().high().get(i))
+        .map(i -> 1 << i)
+        .sum();
+  }
+
+  /// χ² of the last draws of all chains against the exact law, in standard deviations from its
+  /// mean. Neighbouring states by probability are put together until ten draws are expected.
+  static double misfit(Problem problem, double beta, Samples samples) {
+    double[] exact = probabilities(problem, beta);
+    double[] counts = new double[exact.length];
+    for (int chain = 0; chain < samples.chains(); chain++) {
+      counts[state(problem, samples.point(chain, samples.draws() - 1))]++;
+    }
+    int[] order =
+        IntStream.range(0, exact.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> exact[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    double chi = 0;
+    int cells = 0;
+    double expected = 0;
+    double found = 0;
+    double left = samples.chains();
+    for (int state : order) {
+      expected += samples.chains() * exact[state];
+      found += counts[state];
+      if (expected >= 10 && left - expected >= 10) {
+        chi += (found - expected) * (found - expected) / expected;
+        left -= expected;
+        cells++;
+        expected = 0;
+        found = 0;
+      }
+    }
+    chi +=
+        (found - expected) * (found - expected) / expected; // the most probable, and what is left
+    return (chi - cells) / Math.sqrt(2.0 * cells);
+  }
+}
