@@ -19,6 +19,11 @@ public final class PlainExecutor implements Executor {
   }
 
   @Override
+  public long sharedBytes() {
+    return program().bytes(Region.SHARED);
+  }
+
+  @Override
   public long scratchBytes() {
     return program().bytes(Region.SCRATCH);
   }

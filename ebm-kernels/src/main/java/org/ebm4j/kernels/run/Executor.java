@@ -7,6 +7,10 @@ import org.ebm4j.kernels.loop.LoopProgram;
 public interface Executor {
   LoopProgram program();
 
+  /// Memory for what all chains share: the program's, and behind it what the executor makes of it
+  /// in shared phases.
+  long sharedBytes();
+
   /// Scratch memory each thread needs.
   long scratchBytes();
 

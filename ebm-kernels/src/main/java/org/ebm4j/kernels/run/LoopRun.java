@@ -66,7 +66,7 @@ final class LoopRun implements Run, Pool.Job {
     this.units = program.tiles() ? (chains + Buffer.LANES - 1) / Buffer.LANES : chains;
     this.chunkTiles = LoopProgram.chunkTiles(units);
     this.chunks = (units + chunkTiles - 1) / chunkTiles;
-    OffHeap shared = allocate(program.bytes(Region.SHARED));
+    OffHeap shared = allocate(executor.sharedBytes());
     OffHeap own = allocate(Math.multiplyExact(program.bytes(Region.CHAIN), (long) units));
     this.partial = allocate(Math.multiplyExact(program.bytes(Region.PARTIAL), (long) chunks));
     this.calls = new Call[pool.threads()];
@@ -242,9 +242,7 @@ final class LoopRun implements Run, Pool.Job {
     phase = number;
     stepsPerTask = count;
     if (it.shared()) {
-      if (!it.kernels().isEmpty()) {
-        call(0, 0, 1);
-      }
+      call(0, 0, 1);
       return;
     }
     unitsPerTask = it.reduces() ? chunkTiles : unitsPerTask(count);

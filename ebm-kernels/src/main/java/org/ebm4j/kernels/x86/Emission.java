@@ -21,6 +21,7 @@ import org.ebm4j.kernels.loop.LoopProgram;
 ///
 /// @param width of a vector register: 256 bits and 16 registers, or 512 and 32
 /// @param extraScratch where in scratch, behind the program's own, the emitters may work
+/// @param panels left factors of products that are copied
 record Emission(
     LoopProgram program,
     Width width,
@@ -28,9 +29,10 @@ record Emission(
     Frame frame,
     Constants constants,
     Rows rows,
-    long extraScratch) {
+    long extraScratch,
+    Panels panels) {
 
-  static Emission of(LoopProgram program, Width width, long extraScratch) {
+  static Emission of(LoopProgram program, Width width, long extraScratch, Panels panels) {
     Assembler a = new Assembler(width);
     boolean single = program.precision() == Precision.F32;
     return new Emission(
@@ -40,7 +42,8 @@ record Emission(
         new Frame(a, single, width.bytes()),
         new Constants(width.bytes()),
         Rows.of(program.precision()),
-        extraScratch);
+        extraScratch,
+        panels);
   }
 
   /// Vector registers there are.

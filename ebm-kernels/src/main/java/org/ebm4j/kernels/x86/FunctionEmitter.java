@@ -23,17 +23,19 @@ final class FunctionEmitter {
   private final Assembler a;
   private final Frame frame;
   private final Phase phase;
+  private final int number;
 
-  private FunctionEmitter(Emission emission, Phase phase) {
+  private FunctionEmitter(Emission emission, int number) {
     this.emission = emission;
     this.a = emission.a();
     this.frame = emission.frame();
-    this.phase = phase;
+    this.phase = emission.program().phases().get(number);
+    this.number = number;
   }
 
   /// The machine code of a phase.
-  static Function emit(LoopProgram program, Phase phase, Width width) {
-    Emission emission = Emission.of(program, width, program.bytes(Region.SCRATCH));
+  static Function emit(LoopProgram program, int phase, Width width, Panels panels) {
+    Emission emission = Emission.of(program, width, program.bytes(Region.SCRATCH), panels);
     new FunctionEmitter(emission, phase).emit();
     return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
   }
@@ -68,6 +70,10 @@ final class FunctionEmitter {
     a.mov(Constants.BASE, Memory.at(Register.RCX, Control.CONSTANTS));
     if (phase.shared()) {
       phase.kernels().forEach(this::kernel);
+      for (Panels.Panel panel : emission.panels().madeIn(number)) {
+        a.mark("Panel");
+        new PanelEmitter(emission, panel).emit();
+      }
     } else {
       if (phase.reduces()) {
         chunk();

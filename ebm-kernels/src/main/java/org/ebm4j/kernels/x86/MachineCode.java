@@ -7,7 +7,6 @@ import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
-import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.memory.GeneratedFunction;
 import org.ebm4j.kernels.memory.Loaded;
 import org.ebm4j.kernels.memory.OffHeap;
@@ -25,6 +24,7 @@ final class MachineCode implements Executor {
   private final OffHeap[] constants;
   private final FunctionEmitter.Function[] emitted;
   private final long partialBytes;
+  private final long sharedBytes;
   private final long scratchBytes;
 
   /// @throws IllegalStateException if the system refuses the pages, with its reason
@@ -35,15 +35,17 @@ final class MachineCode implements Executor {
     functions = new GeneratedFunction[phases];
     constants = new OffHeap[phases];
     emitted = new FunctionEmitter.Function[phases];
+    Panels panels = new Panels(program, width);
     for (int i = 0; i < phases; i++) {
-      load(i, program.phases().get(i));
+      load(i, panels);
     }
+    sharedBytes = panels.sharedBytes();
     partialBytes = program.bytes(Region.PARTIAL);
     scratchBytes = program.bytes(Region.SCRATCH) + FunctionEmitter.extraScratch(program, width);
   }
 
-  private void load(int number, Phase phase) {
-    FunctionEmitter.Function function = FunctionEmitter.emit(program, phase, width);
+  private void load(int number, Panels panels) {
+    FunctionEmitter.Function function = FunctionEmitter.emit(program, number, width, panels);
     Loaded loaded = GeneratedFunction.load(function.code(), arena);
     functions[number] =
         switch (loaded) {
@@ -62,6 +64,11 @@ final class MachineCode implements Executor {
   @Override
   public LoopProgram program() {
     return program;
+  }
+
+  @Override
+  public long sharedBytes() {
+    return sharedBytes;
   }
 
   @Override

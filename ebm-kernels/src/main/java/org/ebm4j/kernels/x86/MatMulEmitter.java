@@ -6,12 +6,14 @@ import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
 
 /// Matrix products with a shared, dense left factor.
 ///
 /// With chains in the lanes, a block of 6 rows by 2 vectors (14 rows with 32 registers) keeps 12
 /// (28) accumulators in registers while two vectors of B and one broadcast number of A pass by: 12
-/// multiply-adds for 8 loads (28 for 16). A is read where it lies, row-major or transposed.
+/// multiply-adds for 8 loads (28 for 16). A is read from its panel, or, where it has few rows,
+/// where it lies, row-major or transposed.
 ///
 /// Source: the register-tile argument of [Goto & van de Geijn 2008, §4].
 final class MatMulEmitter {
@@ -19,14 +21,16 @@ final class MatMulEmitter {
   private final Assembler a;
   private final Rows rows;
   private final Kernel.MatMul product;
-  private final int most; // rows of a block
+  private final RowBlocks blocks;
+  private final Panels.@Nullable Panel panel; // the copied factor, if it is
 
   private MatMulEmitter(ProductWalk walk) {
     this.walk = walk;
     this.a = walk.a;
     this.rows = walk.rows;
     this.product = walk.product;
-    this.most = walk.emission.blockRows();
+    this.blocks = new RowBlocks(product.m(), walk.emission.blockRows());
+    this.panel = walk.emission.panels().of(product);
   }
 
   /// Prints a product.
@@ -46,21 +50,20 @@ final class MatMulEmitter {
   // ---- lanes are chains
 
   private void column() {
-    int blocks = product.m() / most;
-    int left = product.m() % most;
-    walk.repeat(
-        blocks,
-        () -> {
-          chainsRows(most, 2);
-          walk.move(walk.aRow, (long) most * walk.bytes(product.a(), 0));
-          walk.move(walk.cRow, (long) most * walk.bytes(product.c(), 0));
-        });
-    if (left > 0) {
-      chainsRows(left, left <= most / 2 ? 4 : 2);
+    if (panel != null) {
+      a.lea(walk.aAt, Memory.at(Frame.SHARED, Math.toIntExact(panel.at())));
     }
-    walk.move(walk.aRow, -(long) blocks * most * walk.bytes(product.a(), 0));
+    blocks.each((count, height) ->
+        walk.repeat(
+            count,
+            () -> {
+              chainsRows(height, height <= blocks.most() / 2 ? 4 : 2);
+              walk.move(walk.aRow, (long) height * walk.bytes(product.a(), 0));
+              walk.move(walk.cRow, (long) height * walk.bytes(product.c(), 0));
+            }));
+    walk.move(walk.aRow, -(long) product.m() * walk.bytes(product.a(), 0));
     walk.move(
-        walk.cRow, walk.bytes(product.c(), 1) - (long) blocks * most * walk.bytes(product.c(), 0));
+        walk.cRow, walk.bytes(product.c(), 1) - (long) product.m() * walk.bytes(product.c(), 0));
     walk.move(walk.bColumn, walk.bytes(product.b(), 1));
   }
 
@@ -69,23 +72,29 @@ final class MatMulEmitter {
     int bytes = walk.emission.vectorBytes();
     int all = Buffer.LANES * rows.bytes / bytes;
     int together = Math.min(vectors, all);
+    long packed = (long) count * product.k() * rows.bytes;
     for (int v = 0; v < all; v += together) {
+      if (panel == null) {
+        a.mov(walk.aAt, walk.aRow);
+      } else if (v > 0) {
+        walk.move(walk.aAt, -packed);
+      }
       chainsBlock(count, together, v * bytes);
     }
   }
 
   private void chainsBlock(int count, int vectors, int lane) {
-    int aRowBytes = walk.bytes(product.a(), 0);
-    int aStep = walk.bytes(product.a(), 1);
+    int aRowBytes = panel == null ? walk.bytes(product.a(), 0) : rows.bytes;
+    int aStep = panel == null ? walk.bytes(product.a(), 1) : count * rows.bytes;
     int bStep = walk.bytes(product.b(), 0);
     int bytes = walk.emission.vectorBytes();
     Vec[] column = {walk.emission.fromLast(3), walk.emission.fromLast(2)};
     walk.zero(count * vectors);
-    a.mov(walk.aAt, walk.aRow);
     a.lea(walk.bAt, Memory.at(walk.bColumn, lane));
     boolean inRegisters = vectors == 2;
     walk.overK(
         4,
+        aStep,
         u -> {
           if (inRegisters) {
             a.load(rows.move, column[0], Memory.at(walk.bAt, u * bStep));

@@ -68,7 +68,12 @@ final class ProductWalk {
 
   /// Walks k for a block whose step is emitted by {@code step(u)}, u turns ahead of the registers.
   void overK(int unroll, IntConsumer step) {
-    int aStep = bytes(product.a(), 1);
+    overK(unroll, bytes(product.a(), 1), step);
+  }
+
+  /// The same with {@code aStep} bytes from one index of A to the next; A's register then points
+  /// behind what was read.
+  void overK(int unroll, int aStep, IntConsumer step) {
     int bStep = bytes(product.b(), 0);
     int turns = product.k() / unroll;
     int left = product.k() % unroll;
@@ -91,5 +96,6 @@ final class ProductWalk {
     for (int u = 0; u < left; u++) {
       step.accept(u);
     }
+    move(aAt, (long) left * aStep);
   }
 }

@@ -89,6 +89,11 @@ final class Engines {
       }
 
       @Override
+      public long sharedBytes() {
+        return executor.sharedBytes();
+      }
+
+      @Override
       public long scratchBytes() {
         return executor.scratchBytes();
       }

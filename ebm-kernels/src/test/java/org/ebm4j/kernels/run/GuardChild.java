@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Access;
-import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -36,7 +36,7 @@ final class GuardChild {
       }
       List<Executor> widths = NativeEngine.executors(program);
       for (int width = 0; width < widths.size(); width++) {
-        long extra = widths.get(width).scratchBytes() - program.bytes(Buffer.Region.SCRATCH);
+        Map<Region, Long> extra = extra(widths.get(width));
         Executor executor = NativeEngine.executors(guards.spread(tried, extra)).get(width);
         String difference = Engines.difference(plain, guards.results(trial, executor));
         if (!difference.isEmpty()) {
@@ -45,6 +45,14 @@ final class GuardChild {
       }
     }
     System.out.println("done");
+  }
+
+  /// Bytes the executor uses behind the program's own.
+  private static Map<Region, Long> extra(Executor executor) {
+    LoopProgram program = executor.program();
+    return Map.of(
+        Region.SCRATCH, executor.scratchBytes() - program.bytes(Region.SCRATCH),
+        Region.SHARED, executor.sharedBytes() - program.bytes(Region.SHARED));
   }
 
   /// The program whose first store into rows of lanes begins one element before its buffer, or ends

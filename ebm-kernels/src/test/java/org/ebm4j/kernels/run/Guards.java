@@ -28,8 +28,8 @@ record Guards(boolean before, int threads) {
 
   /// The same program with every buffer on pages of its own and a page free behind them.
   ///
-  /// @param extraScratch bytes that the engine uses behind the program's own scratch
-  LoopProgram spread(LoopProgram program, long extraScratch) {
+  /// @param extra bytes that the engine uses behind a region of the program's own
+  LoopProgram spread(LoopProgram program, Map<Region, Long> extra) {
     int number = program.precision() == Precision.F32 ? 4 : 8;
     Map<Region, Long> end = new EnumMap<>(Region.class);
     List<Buffer> buffers = new ArrayList<>();
@@ -46,7 +46,7 @@ record Guards(boolean before, int threads) {
     }
     for (Region region : GUARDED) {
       long last = end.getOrDefault(region, PAGE) - PAGE; // the last guard page
-      long bytes = PAGE + (region == Region.SCRATCH ? -extraScratch & PAGE - 1 : 0);
+      long bytes = PAGE + (-extra.getOrDefault(region, 0L) & PAGE - 1);
       int words = (int) (bytes / 4) - 16; // a dense buffer takes 16 elements more
       buffers.add(new Buffer(buffers.size(), "guard", region, words, true, false, last));
     }
@@ -103,7 +103,8 @@ record Guards(boolean before, int threads) {
   private static void seal(OffHeap block, LoopProgram program, Region region) {
     int number = program.precision() == Precision.F32 ? 4 : 8;
     long unit = program.bytes(region);
-    long units = region == Region.SCRATCH ? 1 : block.bytes() / unit; // behind it works the engine
+    long units =
+        region == Region.CHAIN ? block.bytes() / unit : 1; // behind others works the engine
     for (long start = 0; start < units * unit; start += unit) {
       GuardPages.seal(block, start);
       for (Buffer b : program.buffers()) {

@@ -143,6 +143,11 @@ class LoopRunTest {
   /// Writes one number behind the shared block.
   private record Careless(LoopProgram program) implements Executor {
     @Override
+    public long sharedBytes() {
+      return 4096;
+    }
+
+    @Override
     public long scratchBytes() {
       return 64;
     }

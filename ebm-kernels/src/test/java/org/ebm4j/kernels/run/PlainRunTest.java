@@ -128,6 +128,11 @@ class PlainRunTest {
     }
 
     @Override
+    public long sharedBytes() {
+      return inner.sharedBytes();
+    }
+
+    @Override
     public long scratchBytes() {
       return inner.scratchBytes();
     }

@@ -95,6 +95,11 @@ class RandomProgramsTest {
     }
 
     @Override
+    public long sharedBytes() {
+      return executor.sharedBytes();
+    }
+
+    @Override
     public long scratchBytes() {
       return executor.scratchBytes();
     }

@@ -1,0 +1,115 @@
+package org.ebm4j.kernels.x86;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.asm.Width;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Code;
+import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.Lanes;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.loop.Phase;
+import org.jspecify.annotations.Nullable;
+
+/// The left factors of a program's products, copied into the order in which blocks of rows read
+/// them: block after block, and within one the numbers of its rows side by side for every summed
+/// index. A block then reads one stream, where unpacked rows are as many streams, which share few
+/// cache sets when their length is a power of two.
+///
+/// They lie behind the program's own shared arrays, and are copied at the end of the shared phase
+/// that writes the factor, or of the first where none does.
+///
+/// Source: packing as in [Goto & van de Geijn 2008, §4].
+final class Panels {
+  private static final int ALIGNMENT = 64;
+
+  private final Map<Factor, Panel> panels = new LinkedHashMap<>();
+  private final int most;
+  private long end;
+
+  Panels(LoopProgram program, Width width) {
+    most = Emission.blockRows(width);
+    end = aligned(program.bytes(Region.SHARED));
+    int number = program.precision() == Precision.F32 ? 4 : 8;
+    for (int i = 0; i < program.phases().size(); i++) {
+      Phase phase = program.phases().get(i);
+      if (!phase.shared()) {
+        for (Kernel kernel : phase.kernels()) {
+          if (kernel instanceof Kernel.MatMul product && isWorthIt(product)) {
+            add(program.phases().subList(0, i), product, number);
+          }
+        }
+      }
+    }
+  }
+
+  /// With chains in the lanes, all columns read the factor again.
+  private static boolean isWorthIt(Kernel.MatMul product) {
+    return product.lanes() instanceof Lanes.Chains && product.m() > 4;
+  }
+
+  private void add(List<Phase> before, Kernel.MatMul product, int number) {
+    Factor factor = Factor.of(product);
+    if (!panels.containsKey(factor)) {
+      int made = Math.max(0, lastWriter(before, product.a().buffer()));
+      panels.put(factor, new Panel(factor, new RowBlocks(product.m(), most), end, made));
+      end = aligned(end + (long) product.m() * product.k() * number);
+    }
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  private static int lastWriter(List<Phase> phases, int buffer) {
+    for (int i = phases.size() - 1; i >= 0; i--) {
+      Phase phase = phases.get(i);
+      if (phase.shared() && phase.kernels().stream().anyMatch(kernel -> writes(kernel, buffer))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean writes(Kernel kernel, int buffer) {
+    return switch (kernel) {
+      case Kernel.Nest nest ->
+          Stream.concat(nest.body().stream(), nest.tail().stream())
+              .anyMatch(code -> code instanceof Code.Store(var to, _) && to.buffer() == buffer);
+      case Kernel.MatMul product -> product.c().buffer() == buffer;
+      case Kernel.Combine combine -> combine.shared() == buffer;
+      case Kernel.Words words -> words.buffer() == buffer;
+      case Kernel.Reduction _ -> false; // writes partial results
+    };
+  }
+
+  /// Bytes of the shared block, the panels included.
+  long sharedBytes() {
+    return end;
+  }
+
+  /// Those to be copied at the end of a phase.
+  List<Panel> madeIn(int phase) {
+    return panels.values().stream().filter(panel -> panel.phase() == phase).toList();
+  }
+
+  /// The panel of a product's left factor; null if it is read where it lies.
+  @Nullable Panel of(Kernel.MatMul product) {
+    return isWorthIt(product) ? panels.get(Factor.of(product)) : null;
+  }
+
+  /// Which numbers: m × k of them.
+  record Factor(Access access, int m, int k) {
+    static Factor of(Kernel.MatMul product) {
+      return new Factor(product.a(), product.m(), product.k());
+    }
+  }
+
+  /// @param at bytes from the start of the shared block
+  /// @param phase that copies it
+  record Panel(Factor factor, RowBlocks blocks, long at, int phase) {}
+}
