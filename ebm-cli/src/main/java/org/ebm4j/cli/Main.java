@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Infer.class,
       Sample.class,
       Rebuild.class,
+      Bench.class,
       Doctor.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -85,6 +85,7 @@ class CommandLineTest {
         "demo --seed 1.5 | ebm demo: invalid value for option '--seed': '1.5' is not a long; see ebm demo --help",
         "demo --out | ebm demo: missing required parameter for option '--out' (DIR); see ebm demo --help",
         "report nowhere | ebm report: nowhere holds no run.json, so no run was made there; give the folder of a run",
+        "bench --only gemm-64 | ebm bench: the benchmarks are not part of this program; type ./ebm bench --only gemm-64 where the sources are",
         "report | ebm report: missing required parameter: 'DIR'; see ebm report --help"
       })
   void wrongRequestsOfVerbsAreOneSentence(String words, String sentence) {

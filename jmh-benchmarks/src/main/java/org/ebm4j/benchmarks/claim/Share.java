@@ -1,4 +1,4 @@
-package org.ebm4j.benchmarks;
+package org.ebm4j.benchmarks.claim;
 
 import org.ebm4j.kernels.memory.MachineProbe;
 import org.openjdk.jmh.annotations.AuxCounters;

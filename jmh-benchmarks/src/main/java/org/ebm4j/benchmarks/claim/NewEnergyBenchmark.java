@@ -1,8 +1,8 @@
-package org.ebm4j.benchmarks;
+package org.ebm4j.benchmarks.claim;
 
 import java.util.concurrent.TimeUnit;
-import org.ebm4j.api.engine.Computation;
-import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.engine.Engine;
+import org.ebm4j.benchmarks.work.FreshEnergy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,19 +34,11 @@ public class NewEnergyBenchmark {
 
   @Setup
   public void anotherEnergyFirst() {
-    firstAnswer(0);
+    FreshEnergy.answer(Engine.best(), 0);
   }
 
   @Benchmark
   public double emitted() {
-    return firstAnswer(next++);
-  }
-
-  private static double firstAnswer(int index) {
-    Computation work = Work.fresh(index);
-    try (Run run = Work.start(work, 64)) {
-      run.step(1);
-      return run.block("energy").toArray()[0];
-    }
+    return FreshEnergy.answer(Engine.best(), next++);
   }
 }

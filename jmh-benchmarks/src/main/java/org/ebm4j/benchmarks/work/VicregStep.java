@@ -1,4 +1,4 @@
-package org.ebm4j.benchmarks;
+package org.ebm4j.benchmarks.work;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +16,20 @@ import org.ebm4j.api.graph.Shape;
 /// One training step of a joint-embedding net as a single program: two views x, y of a batch
 /// through 64 → hidden → hidden → out (relu), VICReg 25/25/1 with covariances over n − 1, all
 /// gradients, and Adam with rate 10⁻³.
-final class TrainStep {
+final class VicregStep {
   private static final int PIXELS = 64;
 
   private final List<Node> weights = new ArrayList<>();
   private final int hidden;
   private final int out;
 
-  private TrainStep(int hidden, int out) {
+  private VicregStep(int hidden, int out) {
     this.hidden = hidden;
     this.out = out;
   }
 
   static Computation of(int hidden, int out) {
-    return new TrainStep(hidden, out).computation();
+    return new VicregStep(hidden, out).computation();
   }
 
   /// Multiplications and additions of one step on a batch of {@code n}: the net forward and twice

@@ -1,0 +1,176 @@
+package org.ebm4j.benchmarks.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ebm4j.benchmarks.row.Row;
+import org.ebm4j.benchmarks.work.Rows;
+import org.ebm4j.viz.record.Json;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `ebm bench`.
+@Command(
+    name = "ebm bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Time inference, sampling and training beside what this processor can do at most.",
+      "",
+      "Every row checks its answer first. Each JVM is fresh; between any two windows of work the processor's "
+          + "peak is measured in the same process."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a row failed or its answer is wrong",
+      "2:asked wrongly; nothing was done"
+    })
+public final class Bench implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
+  private static final int MOST_THREADS = 1024;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ROW",
+      split = ",",
+      description = "Rows by name, comma between them; --list shows them.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      defaultValue = "standard",
+      description = "short, standard or full (default: standard).")
+  private String set = "standard";
+
+  @Option(names = "--list", description = "Print the rows and what they do.")
+  private boolean list;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "What computes (default: the best that runs here).")
+  private String engine = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that compute (default: 1).")
+  private int threads = 1;
+
+  @Option(
+      names = "--isa",
+      paramLabel = "SET",
+      defaultValue = "",
+      description = "avx2, avx512 or none: what machine code may use (default: all there is).")
+  private String isa = "";
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "Fresh JVMs a row (default: the set says).")
+  private @Nullable Integer forks;
+
+  @Option(names = "--json", description = "Print one JSON array with an object a row.")
+  private boolean json;
+
+  @Option(names = "--quick", hidden = true)
+  private boolean quick;
+
+  Bench(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Runs the command and ends the process with its exit code.
+  public static void main(String[] args) {
+    System.exit(run(stream(FileDescriptor.out), stream(FileDescriptor.err), args));
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /// Runs the command.
+  ///
+  /// @return its exit code
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line = new CommandLine(new Bench(out, err));
+    line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((e, _) -> {
+      err.println("ebm bench: " + sentence(e) + "; see ebm bench --help");
+      return REFUSED;
+    });
+    line.setExecutionExceptionHandler((e, _, _) -> {
+      err.println("ebm bench: " + sentence(e));
+      return e instanceof IllegalArgumentException ? REFUSED : FAILED;
+    });
+    return line.execute(args);
+  }
+
+  private static String sentence(Exception e) {
+    String said = e.getMessage() == null ? e.toString() : e.getMessage();
+    return said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (list) {
+      Rows.all().forEach(row -> out.printf("%-18s %s%n", row.name(), row.work()));
+      return 0;
+    }
+    List<Row> rows = only.isEmpty() ? Rows.all() : Rows.named(only);
+    Effort effort = effort();
+    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, ""));
+    List<Result> results = forking.results(rows.stream().map(Row::name).toList(), effort);
+    if (json) {
+      out.print(new Json.Arr(results.stream().map(Result::json).toList()).pretty());
+    }
+    return results.stream().anyMatch(Result::isFailed) ? FAILED : 0;
+  }
+
+  private int threads() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw refusal("--threads asks for %d; give 1 to %d".formatted(threads, MOST_THREADS));
+    }
+    return threads;
+  }
+
+  private Effort effort() {
+    Effort effort =
+        quick
+            ? Effort.TRIFLING
+            : switch (set) {
+              case "short" -> Effort.SHORT;
+              case "standard" -> Effort.STANDARD;
+              case "full" -> Effort.FULL;
+              default ->
+                  throw refusal("--set asks for '%s'; give short, standard or full".formatted(set));
+            };
+    return forks == null ? effort : effort.forks(Math.max(1, forks));
+  }
+
+  private ParameterException refusal(String sentence) {
+    return new ParameterException(
+        spec == null ? new CommandLine(this) : spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,49 @@
+package org.ebm4j.benchmarks.row;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ebm4j.api.engine.Run;
+
+/// A job that is a run of a compiled program.
+///
+/// @param running stands at its start
+/// @param loops one step in plain Java loops
+public record Steps(
+    Run running,
+    Check checked,
+    OptionalDouble flops,
+    OptionalDouble answer,
+    Optional<Runnable> loops)
+    implements Job {
+
+  /// @param flops that the mathematics of a step takes
+  public static Steps of(Run run, Check checked, double flops) {
+    return new Steps(
+        run, checked, OptionalDouble.of(flops), OptionalDouble.empty(), Optional.empty());
+  }
+
+  /// With a number that peers must find.
+  public Steps answering(double number) {
+    return new Steps(running, checked, flops, OptionalDouble.of(number), loops);
+  }
+
+  /// With a baseline, one step.
+  public Steps beside(Runnable plain) {
+    return new Steps(running, checked, flops, answer, Optional.of(plain));
+  }
+
+  @Override
+  public void run(int steps) {
+    running.step(steps);
+  }
+
+  @Override
+  public Optional<Runnable> baseline() {
+    return loops;
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}
