@@ -5,12 +5,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.work.Rows;
-import org.ebm4j.viz.record.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,11 +33,13 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:a row failed or its answer is wrong",
-      "2:asked wrongly; nothing was done"
+      "2:asked wrongly; nothing was done",
+      "3:a row is slower than in the run compared with, beyond the noise"
     })
 public final class Bench implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
+  private static final int SLOWER = 3;
   private static final int MOST_THREADS = 1024;
 
   private final PrintStream out;
@@ -89,6 +91,18 @@ public final class Bench implements Callable<Integer> {
       description = "Fresh JVMs a row (default: the set says).")
   private @Nullable Integer forks;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write bench.json and bench.png there.")
+  private @Nullable Path to;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Compare with a saved bench.json; tell what changed beyond the noise.")
+  private @Nullable Path saved;
+
   @Option(names = "--json", description = "Print one JSON array with an object a row.")
   private boolean json;
 
@@ -138,14 +152,32 @@ public final class Bench implements Callable<Integer> {
       Rows.all().forEach(row -> out.printf("%-18s %s%n", row.name(), row.work()));
       return 0;
     }
-    List<Row> rows = only.isEmpty() ? Rows.all() : Rows.named(only);
-    Effort effort = effort();
-    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, ""));
-    List<Result> results = forking.results(rows.stream().map(Row::name).toList(), effort);
-    if (json) {
-      out.print(new Json.Arr(results.stream().map(Result::json).toList()).pretty());
+    List<String> rows =
+        (only.isEmpty() ? Rows.all() : Rows.named(only)).stream().map(Row::name).toList();
+    List<Result> before = saved == null ? List.of() : Saved.read(saved);
+    if (to != null) {
+      Saved.prepare(to);
     }
-    return results.stream().anyMatch(Result::isFailed) ? FAILED : 0;
+    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, ""));
+    List<Result> results = forking.results(rows, effort());
+    List<Comparison> compared = Comparison.of(before, results);
+    if (to != null) {
+      Saved.write(to, results);
+    }
+    out.print(json ? Saved.array(results).pretty() : Table.of(results, compared));
+    if (json) {
+      compared.forEach(row -> err.println("bench: " + row.row() + ": " + row.inWords()));
+    }
+    return code(results, compared);
+  }
+
+  private static int code(List<Result> results, List<Comparison> compared) {
+    if (results.stream().anyMatch(Result::isFailed)) {
+      return FAILED;
+    }
+    return compared.stream().anyMatch(row -> row.verdict() == Comparison.Verdict.SLOWER)
+        ? SLOWER
+        : 0;
   }
 
   private int threads() {

@@ -1,0 +1,80 @@
+package org.ebm4j.benchmarks.bench;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ebm4j.viz.figure.Axis;
+import org.ebm4j.viz.figure.Bar;
+import org.ebm4j.viz.figure.BarChart;
+import org.ebm4j.viz.figure.Floor;
+import org.ebm4j.viz.record.Json;
+
+/// Runs in files: `bench.json`, the array that `--json` prints, and `bench.png`.
+final class Saved {
+  private Saved() {}
+
+  /// Reads what `--out` or `--json` wrote.
+  ///
+  /// @throws IllegalArgumentException if the file holds something else, or is not there
+  static List<Result> read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          file + " cannot be read; give the bench.json of a run made with --out");
+    }
+    try {
+      if (Json.parse(Files.readString(file)) instanceof Json.Arr(List<Json> rows)) {
+        return rows.stream().map(Result::of).toList();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + " is no saved run: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException(file + " is no saved run: it should hold an array of rows");
+  }
+
+  /// Makes the folder if need be.
+  ///
+  /// @throws IllegalArgumentException if it cannot be made
+  static void prepare(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(folder + " is no folder; give --out another name", e);
+    }
+  }
+
+  static void write(Path folder, List<Result> results) throws IOException {
+    Files.writeString(folder.resolve("bench.json"), array(results).pretty());
+    if (results.stream().anyMatch(Saved::hasShare)) {
+      shares(results).png(folder.resolve("bench.png"));
+    }
+  }
+
+  static Json array(List<Result> results) {
+    return new Json.Arr(results.stream().map(Result::json).toList());
+  }
+
+  private static boolean hasShare(Result result) {
+    return !Double.isNaN(result.number("share_of_peak"));
+  }
+
+  /// How near the rows come to what the processor can do at most.
+  private static BarChart shares(List<Result> results) {
+    Result first = results.stream().filter(Saved::hasShare).findFirst().orElseThrow();
+    String title =
+        "Share of the multiply-add peak · %s, %s bits, %d thread(s)"
+            .formatted(
+                first.text("engine"),
+                Math.round(first.number("lanes_bits")),
+                Math.round(first.number("threads")));
+    BarChart chart = BarChart.of(title, Axis.linear("share of the peak measured between samples"));
+    for (Result result : results) {
+      if (hasShare(result)) {
+        String name = "%s · %s".formatted(result.row(), Table.figure(result));
+        chart = chart.plus(Bar.of(name, result.number("share_of_peak")).hue(0));
+      }
+    }
+    return chart.plus(new Floor("the peak", 1));
+  }
+}
