@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.ebm4j.benchmarks.fork.Order;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.work.Rows;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,35 @@ public final class Bench implements Callable<Integer> {
   private @Nullable Integer forks;
 
   @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      defaultValue = "",
+      description = "Where your own classes are: jars and folders.")
+  private String classPath = "";
+
+  @Option(
+      names = "--energy",
+      paramLabel = "CLASS",
+      split = ",",
+      description = "Your own: a Supplier<Given<Y, Z>>; times its value and gradient.")
+  private List<String> energies = List.of();
+
+  @Option(
+      names = "--solver",
+      paramLabel = "CLASS",
+      split = ",",
+      description =
+          "Your own: a Method, or a Supplier of one; times its minimisations of --energy.")
+  private List<String> solvers = List.of();
+
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Points of --energy worked on at once (default: 64).")
+  private int starts = 64;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Write bench.json and bench.png there.")
@@ -152,13 +183,12 @@ public final class Bench implements Callable<Integer> {
       Rows.all().forEach(row -> out.printf("%-18s %s%n", row.name(), row.work()));
       return 0;
     }
-    List<String> rows =
-        (only.isEmpty() ? Rows.all() : Rows.named(only)).stream().map(Row::name).toList();
+    List<Order.What> rows = rows();
     List<Result> before = saved == null ? List.of() : Saved.read(saved);
     if (to != null) {
       Saved.prepare(to);
     }
-    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, ""));
+    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, classPath));
     List<Result> results = forking.results(rows, effort());
     List<Comparison> compared = Comparison.of(before, results);
     if (to != null) {
@@ -169,6 +199,31 @@ public final class Bench implements Callable<Integer> {
       compared.forEach(row -> err.println("bench: " + row.row() + ": " + row.inWords()));
     }
     return code(results, compared);
+  }
+
+  private List<Order.What> rows() {
+    if (energies.isEmpty()) {
+      if (!solvers.isEmpty()) {
+        throw refusal("--solver says how, but not what; name an energy with --energy");
+      }
+      return known(only.isEmpty() ? Rows.all() : Rows.named(only));
+    }
+    if (starts < 1) {
+      throw refusal("--starts asks for %d; give 1 or more".formatted(starts));
+    }
+    List<Order.What> rows = new ArrayList<>(known(Rows.named(only)));
+    for (String energy : energies) {
+      for (String solver : solvers.isEmpty() ? List.of("") : solvers) {
+        rows.add(new Order.Own(energy, solver, starts));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Order.What> known(List<Row> rows) {
+    List<Order.What> known = new ArrayList<>();
+    rows.forEach(row -> known.add(new Order.Known(row.name())));
+    return known;
   }
 
   private static int code(List<Result> results, List<Comparison> compared) {

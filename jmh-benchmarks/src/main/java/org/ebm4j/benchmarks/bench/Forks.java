@@ -32,16 +32,16 @@ final class Forks {
     this.machine = machine;
   }
 
-  /// @param rows by name
-  List<Result> results(List<String> rows, Effort effort) throws IOException, InterruptedException {
+  List<Result> results(List<Order.What> rows, Effort effort)
+      throws IOException, InterruptedException {
     List<Series> all = rows.stream().map(Series::new).toList();
     for (int fork = 1; fork <= effort.forks(); fork++) {
       for (Series series : all) {
         if (series.failure == null) {
-          err.printf("bench: %s, JVM %d of %d%n", series.row, fork, effort.forks());
+          err.printf("bench: %s, JVM %d of %d%n", series.row.name(), fork, effort.forks());
           series.failure = sample(series.row, effort, series.samples);
           if (series.failure != null) {
-            err.printf("bench: %s: %s%n", series.row, series.failure);
+            err.printf("bench: %s: %s%n", series.row.name(), series.failure);
           }
         }
       }
@@ -51,21 +51,21 @@ final class Forks {
 
   /// The forks of one row.
   private static final class Series {
-    final String row;
+    final Order.What row;
     final List<Sample> samples = new ArrayList<>();
     @Nullable String failure;
 
-    Series(String row) {
+    Series(Order.What row) {
       this.row = row;
     }
 
     Result result() {
-      return failure == null ? Result.of(row, samples) : Result.failed(row, failure);
+      return failure == null ? Result.of(row.name(), samples) : Result.failed(row.name(), failure);
     }
   }
 
   /// @return why there is no sample, or null
-  private @Nullable String sample(String row, Effort effort, List<Sample> samples)
+  private @Nullable String sample(Order.What row, Effort effort, List<Sample> samples)
       throws IOException, InterruptedException {
     Path errors = Files.createTempFile("ebm-bench", ".err");
     try {

@@ -13,7 +13,6 @@ import org.ebm4j.benchmarks.row.Measure;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.row.WrongAnswer;
-import org.ebm4j.benchmarks.work.Rows;
 import org.ebm4j.kernels.machine.Hardware;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.viz.record.Json;
@@ -48,7 +47,7 @@ public final class Fork {
   }
 
   private static Map<String, Json> measured(Order order) {
-    Row row = Rows.named(order.row());
+    Row row = order.row();
     Engine engine = order.engine().isEmpty() ? Engine.best() : Engine.named(order.engine());
     Map<String, Json> fields = new LinkedHashMap<>();
     try (Job job = row.prepare(new Setup(engine, order.threads()))) {
