@@ -16,7 +16,8 @@ public final class Cost {
       }
       case Kernel.MatMul product -> 2L * product.m() * product.k() * product.n();
       case Kernel.Contract contract ->
-          (contract.lower() ? 1L : 2L) * contract.m() * contract.n() * contract.p();
+          (contract.symmetric() ? 1L : 2L) * contract.m() * contract.n() * contract.p();
+      case Kernel.Turn turn -> (long) turn.n() * turn.p();
       case Kernel.BatchSum sum -> sum.size();
       case Kernel.Combine combine -> combine.size();
       case Kernel.Words words -> 110L * words.blocks();
@@ -29,7 +30,7 @@ public final class Cost {
     for (Kernel kernel : phase.kernels()) {
       sum += of(kernel);
     }
-    for (Kernel kernel : phase.reductions()) {
+    for (Kernel kernel : phase.sums()) {
       sum += of(kernel);
     }
     return sum;
@@ -83,7 +84,8 @@ public final class Cost {
               + "×"
               + contract.n()
               + (contract.p() > 1 ? " of " + contract.p() : "")
-              + (contract.lower() ? ", lower half" : "");
+              + (contract.symmetric() ? ", half of it" : "");
+      case Kernel.Turn turn -> "turned round, " + turn.n() + "×" + turn.p();
       case Kernel.BatchSum sum -> "sum over chains of " + sum.size();
       case Kernel.Combine combine -> "chunks added, " + combine.size();
       case Kernel.Words words -> "random words, " + words.blocks() + " blocks";

@@ -40,29 +40,45 @@ public sealed interface Kernel {
   record MatMul(int m, int k, int n, Access a, Access b, Access c, Lanes lanes, String term)
       implements Kernel {}
 
-  /// Sums over the chains of a chunk, which it reads where its tiles lie.
-  sealed interface Reduction extends Kernel {}
+  /// Copies A(j, p), rows in CHAIN, so that a chain's numbers lie side by side, 16 indices j at a
+  /// time: number j mod 16 of chain c stands at 16·c + j mod 16 of panel p·⌈n/16⌉ + ⌊j/16⌋, and a
+  /// panel takes 16 rows. What stands for j ≥ n means nothing.
+  ///
+  /// @param a over (j, p)
+  /// @param turned buffer of 16·p·⌈n/16⌉ rows in CHAIN
+  record Turn(int n, int p, Access a, int turned, String term) implements Kernel {
+    /// Numbers that stand side by side.
+    public static final int PANEL = 16;
 
-  /// P(i, j) = Σ over p, then over the chunk's chains ascending, of A(i, p)·B(j, p), by fma into
-  /// one accumulator that begins at 0.
+    /// Panels of n numbers.
+    public static int panels(int n) {
+      return (n + PANEL - 1) / PANEL;
+    }
+
+    /// Rows of lanes that the copy takes.
+    public static int rows(int n, int p) {
+      return PANEL * p * panels(n);
+    }
+  }
+
+  /// C(i, j) = Σ over chunks in order, of Σ over p, then over the chunk's chains ascending, of A(i,
+  /// p)·B(j, p), each chunk by fma into one accumulator that begins at 0.
   ///
-  /// Accesses: A over (i, p), B over (j, p), rows in CHAIN; P over (i, j), dense in PARTIAL.
+  /// Accesses: A over (i, p), rows in CHAIN; C over (i, j), dense in SHARED. B has been turned.
   ///
-  /// @param lower whether only i ≥ j is needed; the other elements of P mean nothing then
+  /// @param turned the buffer of {@link Turn} that holds B
+  /// @param symmetric whether C(i, j) = C(j, i), so that half of it need not be computed
   record Contract(
-      int m, int n, int p, Access a, Access b, Access partial, boolean lower, String term)
-      implements Reduction {}
+      int m, int n, int p, Access a, int turned, Access c, boolean symmetric, String term)
+      implements Kernel {}
 
   /// P(i) = Σ over the chunk's tiles, in order, of A(i), lane by lane; lanes without a chain add
   /// nothing. A is a row in CHAIN, P one in PARTIAL.
-  record BatchSum(int size, Access a, Access partial, String term) implements Reduction {}
+  record BatchSum(int size, Access a, Access partial, String term) implements Kernel {}
 
   /// Adds the chunks' partial results in order into a shared array; rows of lanes are then added as
   /// a tree: (l, l + 16), (l, l + 8), … (l, l + 1).
-  ///
-  /// @param mirrored rows of a square array whose elements above the diagonal are then copied from
-  ///   below it; 0 for any other array
-  record Combine(int size, int partial, int shared, int mirrored, String term) implements Kernel {}
+  record Combine(int size, int partial, int shared, String term) implements Kernel {}
 
   /// Philox words: element 4b + w of the buffer is word w of block {@code firstBlock + b} for this
   /// chain, step and purpose.

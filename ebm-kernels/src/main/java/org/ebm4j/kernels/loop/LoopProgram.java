@@ -31,13 +31,14 @@ public record LoopProgram(
   /// Whether many steps may run on one tile before the next: nothing passes between chains, and no
   /// shared leaf is carried.
   public boolean fuses() {
-    return phases.size() <= 2 && phases.stream().filter(phase -> !phase.shared()).count() == 1;
+    return phases.size() <= 2
+        && phases.stream().filter(phase -> phase.kind() == Phase.Kind.CHAINS).count() == 1;
   }
 
   /// Tiles whose partial results are gathered together: a function of the batch alone, so that sums
-  /// do not depend on threads.
+  /// do not depend on threads. At most 64, so that what a chunk reads again stays near.
   public static int chunkTiles(int tiles) {
-    return Math.max(2, (tiles + 15) / 16);
+    return Math.clamp((tiles + 15) / 16, 2, 64);
   }
 
   /// Bytes of one region (per run, tile or chain, thread, or chunk).

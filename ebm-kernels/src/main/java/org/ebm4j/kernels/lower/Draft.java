@@ -9,6 +9,7 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
+import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
@@ -26,7 +27,9 @@ final class Draft {
   private final Map<Node, View> views = new IdentityHashMap<>();
   private final List<List<Kernel>> shared = new ArrayList<>();
   private final List<List<Kernel>> chains = new ArrayList<>();
-  private final Map<Integer, List<Kernel.Reduction>> reductions = new HashMap<>();
+  private final Map<Integer, List<Kernel.BatchSum>> sums = new HashMap<>();
+  private final Map<Integer, List<Kernel>> contractions = new HashMap<>();
+  private final Map<List<Object>, Integer> turned = new HashMap<>();
   private int kernels;
   private int level;
   private boolean inShared;
@@ -53,9 +56,14 @@ final class Draft {
     return level < mine.size() ? mine.get(level) : List.of();
   }
 
-  /// What a phase of chains sums over them.
-  List<Kernel.Reduction> reductions(int level) {
-    return reductions.getOrDefault(level, List.of());
+  /// What a phase of chains sums over its chunks.
+  List<Kernel.BatchSum> sums(int level) {
+    return sums.getOrDefault(level, List.of());
+  }
+
+  /// What is contracted over all chains once they have run a phase.
+  List<Kernel> contractions(int level) {
+    return contractions.getOrDefault(level, List.of());
   }
 
   /// Whether kernels of this phase have chains in their lanes.
@@ -68,8 +76,13 @@ final class Draft {
   }
 
   /// Sums over the chains once all tiles have run this phase.
-  void reduce(Kernel.Reduction reduction) {
-    reductions.computeIfAbsent(level, _ -> new ArrayList<>()).add(reduction);
+  void sum(Kernel.BatchSum sum) {
+    sums.computeIfAbsent(level, _ -> new ArrayList<>()).add(sum);
+  }
+
+  /// Contracts over the chains once all have run this phase.
+  void contract(Kernel.Contract contract) {
+    contractions.computeIfAbsent(level, _ -> new ArrayList<>()).add(contract);
   }
 
   void add(Kernel kernel) {
@@ -86,6 +99,7 @@ final class Draft {
         places.touch(product.c().buffer(), index);
       }
       case Kernel.Words words -> places.touch(words.buffer(), index);
+      case Kernel.Turn turn -> places.touch(turn.a().buffer(), index);
       case Kernel.Contract _, Kernel.BatchSum _, Kernel.Combine _ -> {} // they use no scratch
     }
   }
@@ -140,6 +154,19 @@ final class Draft {
 
   void place(Node node, View view) {
     views.put(node, view);
+  }
+
+  /// The buffer of a varying (n, p) array turned round, which all contractions with it share.
+  int turned(View view, int n, int p, Node reader) {
+    return turned.computeIfAbsent(
+        List.of(view, n, p),
+        _ -> {
+          int buffer =
+              places.array("turned " + label(reader), Region.CHAIN, Kernel.Turn.rows(n, p));
+          Access rows = new Access(view.buffer(), view.offset(), view.strides());
+          add(new Kernel.Turn(n, p, rows, buffer, reader.term()));
+          return buffer;
+        });
   }
 
   /// The node's value row-major in one run, copied if its view is not.

@@ -175,15 +175,18 @@ public final class Lowering {
 
   private List<Phase> phases(int levels) {
     List<Phase> phases = new ArrayList<>();
-    phases.add(new Phase(true, draft.kernels(0, true)));
+    phases.add(new Phase(Phase.Kind.SHARED, draft.kernels(0, true)));
     for (int level = 0; level <= levels; level++) {
       if (level > 0 && !draft.kernels(level, true).isEmpty()) {
-        phases.add(new Phase(true, draft.kernels(level, true)));
+        phases.add(new Phase(Phase.Kind.SHARED, draft.kernels(level, true)));
       }
       List<Kernel> chains = draft.kernels(level, false);
-      List<Kernel.Reduction> reductions = draft.reductions(level);
-      if (!chains.isEmpty() || !reductions.isEmpty()) {
-        phases.add(new Phase(false, chains, reductions));
+      List<Kernel.BatchSum> sums = draft.sums(level);
+      if (!chains.isEmpty() || !sums.isEmpty()) {
+        phases.add(new Phase(Phase.Kind.CHAINS, chains, sums));
+      }
+      if (!draft.contractions(level).isEmpty()) {
+        phases.add(new Phase(Phase.Kind.CONTRACTIONS, draft.contractions(level)));
       }
     }
     return phases;

@@ -187,13 +187,18 @@ final class Pieces {
             node.term()));
   }
 
+  /// The chunks are added in the shared phase that follows.
   private void batchSum(Node node) {
     View a = draft.flat(node.input(0));
     int size = node.shape().size();
-    int partial = draft.places.partial("partial " + Draft.label(node), size, true);
-    draft.reduce(
+    int partial = draft.places.partial("partial " + Draft.label(node), size);
+    draft.sum(
         new Kernel.BatchSum(size, access(a), new Access(partial, 0, List.of(1)), node.term()));
-    combine(node, partial, 0);
+    int level = draft.level();
+    draft.enter(level + 1, true);
+    View whole = draft.store(node);
+    draft.add(new Kernel.Combine(size, partial, whole.buffer(), node.term()));
+    draft.enter(level, false);
   }
 
   private void contract(Node node) {
@@ -202,28 +207,13 @@ final class Pieces {
     int m = node.shape().dim(0);
     int n = node.shape().dim(1);
     int p = node.input(0).shape().dim(1);
-    int partial = draft.places.partial("partial " + Draft.label(node), m * n, false);
-    boolean symmetric = m == n && a.equals(b);
-    draft.reduce(
-        new Kernel.Contract(
-            m,
-            n,
-            p,
-            access(a),
-            access(b),
-            new Access(partial, 0, List.of(n, 1)),
-            symmetric,
-            node.term()));
-    combine(node, partial, symmetric ? n : 0);
-  }
-
-  /// The chunks are added in the shared phase that follows.
-  private void combine(Node node, int partial, int mirrored) {
+    int turned = draft.turned(b, n, p, node);
     int level = draft.level();
     draft.enter(level + 1, true);
     View whole = draft.store(node);
-    draft.add(
-        new Kernel.Combine(node.shape().size(), partial, whole.buffer(), mirrored, node.term()));
     draft.enter(level, false);
+    boolean symmetric = m == n && a.equals(b);
+    draft.contract(
+        new Kernel.Contract(m, n, p, access(a), turned, access(whole), symmetric, node.term()));
   }
 }

@@ -41,9 +41,9 @@ final class Places {
     return add(name, Region.SCRATCH, size, true, tiles);
   }
 
-  /// Partial results of one chunk; in rows of lanes or dense.
-  int partial(String name, int size, boolean lanes) {
-    return add(name, Region.PARTIAL, size, false, lanes);
+  /// Partial results of one chunk, in rows of lanes.
+  int partial(String name, int size) {
+    return add(name, Region.PARTIAL, size, false, true);
   }
 
   private int add(String name, Region region, int size, boolean words, boolean lanes) {

@@ -24,7 +24,8 @@ public final class Interpreter {
   private final LoopProgram program;
   private final Arithmetic arithmetic;
   private final List<List<Work>> phases = new ArrayList<>();
-  private final List<List<Sums>> reductions = new ArrayList<>();
+  private final List<List<Sums>> sums = new ArrayList<>();
+  private final List<List<Contraction>> contractions = new ArrayList<>();
   private final long[][] literalRows;
   private final int temporaries;
   private final int folds;
@@ -36,8 +37,10 @@ public final class Interpreter {
         program.precision() == Precision.F32 ? new Arithmetic32() : new Arithmetic64();
     Reading reading = new Reading(program, arithmetic);
     for (Phase phase : program.phases()) {
-      phases.add(phase.kernels().stream().map(reading::work).toList());
-      reductions.add(phase.reductions().stream().map(reading::sums).toList());
+      boolean contracts = phase.kind() == Phase.Kind.CONTRACTIONS;
+      phases.add(contracts ? List.of() : phase.kernels().stream().map(reading::work).toList());
+      sums.add(phase.sums().stream().map(sum -> new Sums(sum, reading)).toList());
+      contractions.add(contracts ? reading.contractions(phase) : List.of());
     }
     this.literalRows = reading.literalRows();
     this.temporaries = reading.temporaries;
@@ -79,10 +82,18 @@ public final class Interpreter {
         run(phase, worker);
       }
     }
-    List<Sums> sums = reductions.get(phase);
-    for (int i = 0; i < sums.size(); i++) {
+    List<Sums> mine = sums.get(phase);
+    for (int i = 0; i < mine.size(); i++) {
       worker.stand(first, firstStep, chunk);
-      sums.get(i).run(worker, first, count);
+      mine.get(i).run(worker, first, count);
+    }
+  }
+
+  /// Runs {@code count} kernels of a phase of contractions, beginning with {@code first}.
+  public void contractions(int phase, Worker worker, long first, long count) {
+    worker.stand(0, 0, 0);
+    for (long i = first; i < first + count; i++) {
+      contractions.get(phase).get((int) i).run(worker);
     }
   }
 
@@ -159,18 +170,18 @@ public final class Interpreter {
           yield new Loops(nest, this);
         }
         case Kernel.MatMul product -> new Product(product, this);
-        case Kernel.Combine combine -> new Sums.OverChunks(combine, this);
+        case Kernel.Combine combine -> new Combined(combine, this);
+        case Kernel.Turn turn -> new Turning(turn, this);
         case Kernel.Words words -> new Draw(words, this);
-        case Kernel.Reduction reduction ->
-            throw new IllegalStateException("a reduction stands among the kernels: " + reduction);
+        case Kernel.Contract _, Kernel.BatchSum _ ->
+            throw new IllegalStateException("is no work of one tile: " + kernel);
       };
     }
 
-    private Sums sums(Kernel.Reduction reduction) {
-      return switch (reduction) {
-        case Kernel.Contract contract -> new Sums.Contraction(contract, this);
-        case Kernel.BatchSum sum -> new Sums.OverTiles(sum, this);
-      };
+    private List<Contraction> contractions(Phase phase) {
+      return phase.kernels().stream()
+          .map(kernel -> new Contraction((Kernel.Contract) kernel, this))
+          .toList();
     }
   }
 }

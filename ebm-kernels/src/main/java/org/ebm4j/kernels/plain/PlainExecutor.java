@@ -24,6 +24,11 @@ public final class PlainExecutor implements Executor {
   }
 
   @Override
+  public int parts(int phase) {
+    return program().phases().get(phase).kernels().size();
+  }
+
+  @Override
   public long scratchBytes() {
     return program().bytes(Region.SCRATCH);
   }
@@ -37,11 +42,12 @@ public final class PlainExecutor implements Executor {
   public void run(int phase, Call call) {
     Worker worker = worker(call);
     worker.serve(call.seed, call.firstChain, call.chainCount, call.chunks);
-    if (program().phases().get(phase).shared()) {
-      interpreter.shared(phase, worker);
-    } else {
-      interpreter.chains(
-          phase, worker, call.first, call.count, call.firstStep, call.steps, call.chunk);
+    switch (program().phases().get(phase).kind()) {
+      case SHARED -> interpreter.shared(phase, worker);
+      case CHAINS ->
+          interpreter.chains(
+              phase, worker, call.first, call.count, call.firstStep, call.steps, call.chunk);
+      case CONTRACTIONS -> interpreter.contractions(phase, worker, call.first, call.count);
     }
   }
 

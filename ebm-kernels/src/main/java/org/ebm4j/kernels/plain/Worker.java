@@ -110,6 +110,11 @@ public final class Worker {
     return chunks;
   }
 
+  /// Tiles of the run.
+  int tiles() {
+    return (int) ((chainCount + Buffer.LANES - 1) / Buffer.LANES);
+  }
+
   long seed() {
     return seed;
   }

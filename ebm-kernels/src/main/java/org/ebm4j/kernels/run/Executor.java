@@ -11,6 +11,10 @@ public interface Executor {
   /// in shared phases.
   long sharedBytes();
 
+  /// Parts that a phase of contractions falls into, none of which waits for another; a call's first
+  /// and count say which.
+  int parts(int phase);
+
   /// Scratch memory each thread needs.
   long scratchBytes();
 

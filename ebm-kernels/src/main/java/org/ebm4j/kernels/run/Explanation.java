@@ -34,11 +34,13 @@ final class Explanation {
               Locale.ROOT,
               "phase %d, %s%n",
               number++,
-              phase.shared()
-                  ? "once"
-                  : phase.reduces() ? "every tile, then reduced" : "every tile"));
+              switch (phase.kind()) {
+                case SHARED -> "once";
+                case CHAINS -> phase.reduces() ? "every tile, then summed" : "every tile";
+                case CONTRACTIONS -> "all chains together";
+              }));
       phase.kernels().forEach(kernel -> text.append(line(kernel)));
-      phase.reductions().forEach(kernel -> text.append(line(kernel)));
+      phase.sums().forEach(kernel -> text.append(line(kernel)));
     }
     String listing = executor.listing();
     return listing.isEmpty() ? text.toString() : text.append('\n').append(listing).toString();

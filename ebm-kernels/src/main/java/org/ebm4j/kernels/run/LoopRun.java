@@ -52,6 +52,7 @@ final class LoopRun implements Run, Pool.Job {
   private long firstChain;
   private int phase; // of the job being done
   private int unitsPerTask;
+  private int unitsOfPhase;
   private long stepsPerTask;
 
   LoopRun(Computation computation, Executor executor, int chains, long seed, Pool pool) {
@@ -241,21 +242,28 @@ final class LoopRun implements Run, Pool.Job {
     Phase it = program.phases().get(number);
     phase = number;
     stepsPerTask = count;
-    if (it.shared()) {
-      call(0, 0, 1);
-      return;
+    switch (it.kind()) {
+      case SHARED -> call(0, 0, 1);
+      case CHAINS -> share(units, it.reduces() ? chunkTiles : unitsPerTask(count), it.reduces());
+      case CONTRACTIONS -> share(executor.parts(number), 1, false);
     }
-    unitsPerTask = it.reduces() ? chunkTiles : unitsPerTask(count);
-    int tasks = (units + unitsPerTask - 1) / unitsPerTask;
-    boolean share = tasks > 1 && work[number] * units * count > worthSharing;
-    if (share) {
+  }
+
+  /// Does all units in tasks, on more than one thread where that is worth it.
+  ///
+  /// @param apart whether a task must be a call of its own
+  private void share(int all, int perTask, boolean apart) {
+    unitsPerTask = perTask;
+    unitsOfPhase = all;
+    int tasks = (all + perTask - 1) / perTask;
+    if (tasks > 1 && work[phase] * units * stepsPerTask > worthSharing) {
       pool.run(tasks, this);
-    } else if (it.reduces()) {
+    } else if (apart) {
       for (int task = 0; task < tasks; task++) {
         run(0, task);
       }
     } else {
-      call(0, 0, units);
+      call(0, 0, all);
     }
   }
 
@@ -270,7 +278,7 @@ final class LoopRun implements Run, Pool.Job {
   public void run(int worker, int task) {
     int first = task * unitsPerTask;
     calls[worker].chunk = task;
-    call(worker, first, Math.min(unitsPerTask, units - first));
+    call(worker, first, Math.min(unitsPerTask, unitsOfPhase - first));
   }
 
   private void call(int worker, long first, long count) {

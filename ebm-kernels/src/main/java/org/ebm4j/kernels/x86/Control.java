@@ -27,7 +27,10 @@ final class Control {
   /// Address of the function's constants.
   static final int CONSTANTS = 56;
 
-  static final int BYTES = 64;
+  /// Tiles of a chunk.
+  static final int CHUNK_TILES = 64;
+
+  static final int BYTES = 72;
 
   private Control() {}
 }

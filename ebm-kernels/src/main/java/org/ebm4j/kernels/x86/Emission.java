@@ -20,7 +20,6 @@ import org.ebm4j.kernels.loop.LoopProgram;
 /// What the emitters of one function share.
 ///
 /// @param width of a vector register: 256 bits and 16 registers, or 512 and 32
-/// @param extraScratch where in scratch, behind the program's own, the emitters may work
 /// @param panels left factors of products that are copied
 record Emission(
     LoopProgram program,
@@ -29,10 +28,9 @@ record Emission(
     Frame frame,
     Constants constants,
     Rows rows,
-    long extraScratch,
     Panels panels) {
 
-  static Emission of(LoopProgram program, Width width, long extraScratch, Panels panels) {
+  static Emission of(LoopProgram program, Width width, Panels panels) {
     Assembler a = new Assembler(width);
     boolean single = program.precision() == Precision.F32;
     return new Emission(
@@ -42,7 +40,6 @@ record Emission(
         new Frame(a, single, width.bytes()),
         new Constants(width.bytes()),
         Rows.of(program.precision()),
-        extraScratch,
         panels);
   }
 

@@ -35,7 +35,7 @@ final class FunctionEmitter {
 
   /// The machine code of a phase.
   static Function emit(LoopProgram program, int phase, Width width, Panels panels) {
-    Emission emission = Emission.of(program, width, program.bytes(Region.SCRATCH), panels);
+    Emission emission = Emission.of(program, width, panels);
     new FunctionEmitter(emission, phase).emit();
     return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
   }
@@ -43,20 +43,6 @@ final class FunctionEmitter {
   /// @param constants rows as long as a vector, as 64-bit words, that the control block points to
   /// @param marks which kernel made which stretch of code
   record Function(byte[] code, long[] constants, List<Assembler.Mark> marks) {}
-
-  /// Scratch the emitters need behind the program's own, in bytes.
-  static long extraScratch(LoopProgram program, Width width) {
-    int number = Rows.of(program.precision()).bytes;
-    long most = 0;
-    for (Phase phase : program.phases()) {
-      for (Kernel.Reduction reduction : phase.reductions()) {
-        if (reduction instanceof Kernel.Contract contract) {
-          most = Math.max(most, ContractEmitter.scratch(contract, number, width));
-        }
-      }
-    }
-    return most;
-  }
 
   private void emit() {
     a.mark("enter");
@@ -68,21 +54,63 @@ final class FunctionEmitter {
     a.mov(Register.RAX, Memory.at(Register.RCX, Control.PARTIAL));
     a.mov(frame.word(Frame.PARTIAL), Register.RAX);
     a.mov(Constants.BASE, Memory.at(Register.RCX, Control.CONSTANTS));
-    if (phase.shared()) {
-      phase.kernels().forEach(this::kernel);
-      for (Panels.Panel panel : emission.panels().madeIn(number)) {
-        a.mark("Panel");
-        new PanelEmitter(emission, panel).emit();
+    switch (phase.kind()) {
+      case SHARED -> shared();
+      case CHAINS -> {
+        if (phase.reduces()) {
+          chunk();
+        }
+        units();
+        phase.sums().forEach(this::sum);
       }
-    } else {
-      if (phase.reduces()) {
-        chunk();
-      }
-      units();
-      phase.reductions().forEach(this::reduction);
+      case CONTRACTIONS -> contractions();
     }
     a.mark("leave");
     frame.leave();
+  }
+
+  private void shared() {
+    phase.kernels().forEach(this::kernel);
+    for (Panels.Panel panel : emission.panels().madeIn(number)) {
+      a.mark("Panel");
+      new PanelEmitter(emission, panel).emit();
+    }
+  }
+
+  /// All chains: for every part the call asks for, the panel of columns that it is.
+  private void contractions() {
+    a.mov(Register.R9, frame.word(Frame.CONTROL));
+    a.mov(Register.RAX, Memory.at(Register.R9, Control.CHAINS));
+    a.mov(Register.R8, Register.RAX);
+    a.op(General.Shift.SHR, Register.R8, 5);
+    a.mov(frame.word(Frame.CHUNK_FULL), Register.R8);
+    a.op(General.Arithmetic.AND, Register.RAX, Buffer.LANES - 1);
+    a.mov(frame.word(Frame.CHUNK_PART), Register.RAX);
+    a.mov(Register.RAX, Memory.at(Register.R9, Control.CHUNK_TILES));
+    a.mov(frame.word(Frame.CHUNK_TILES), Register.RAX);
+    a.imul(Register.RAX, Register.RAX, Math.toIntExact(emission.program().bytes(Region.CHAIN)));
+    a.mov(frame.word(Frame.CHUNK_BYTES), Register.RAX);
+    Label next = a.label();
+    Label done = a.label();
+    a.bind(next);
+    int first = 0;
+    for (Kernel kernel : phase.kernels()) {
+      ContractEmitter contract = new ContractEmitter(emission, (Kernel.Contract) kernel);
+      a.mark("Contract " + kernel.term());
+      Label other = a.label();
+      a.mov(Register.RAX, frame.word(Frame.UNIT));
+      a.op(General.Arithmetic.SUB, Register.RAX, first);
+      a.op(General.Arithmetic.CMP, Register.RAX, contract.parts());
+      a.jump(Condition.GREATER_OR_EQUAL, other);
+      contract.emit(Register.RAX);
+      a.jump(done);
+      a.bind(other);
+      first += contract.parts();
+    }
+    a.bind(done);
+    a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);
+    a.op(General.Arithmetic.SUB, frame.word(Frame.UNITS_LEFT), 1);
+    a.jump(Condition.NOT_ZERO, next);
   }
 
   private void units() {
@@ -131,12 +159,9 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.CHUNK_PART), Register.RAX);
   }
 
-  private void reduction(Kernel.Reduction reduction) {
-    a.mark(reduction.getClass().getSimpleName() + " " + reduction.term());
-    switch (reduction) {
-      case Kernel.Contract contract -> new ContractEmitter(emission, contract).emit();
-      case Kernel.BatchSum sum -> new SumEmitter(emission).gather(sum);
-    }
+  private void sum(Kernel.BatchSum sum) {
+    a.mark("BatchSum " + sum.term());
+    new SumEmitter(emission).gather(sum);
   }
 
   private void kernel(Kernel kernel) {
@@ -144,8 +169,9 @@ final class FunctionEmitter {
     switch (kernel) {
       case Kernel.Nest nest -> new NestEmitter(emission, nest).emit();
       case Kernel.MatMul product -> MatMulEmitter.emit(emission, product);
-      case Kernel.Reduction reduction ->
-          throw new IllegalStateException("a reduction stands among the kernels: " + reduction);
+      case Kernel.Turn turn -> new TurnEmitter(emission, turn).emit();
+      case Kernel.Contract _, Kernel.BatchSum _ ->
+          throw new IllegalStateException("is no work of one tile: " + kernel);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
       case Kernel.Words words -> new WordsEmitter(emission, words).emit();
     }

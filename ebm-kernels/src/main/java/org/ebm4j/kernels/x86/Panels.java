@@ -54,8 +54,8 @@ final class Panels {
 
   private void add(List<Phase> before, Kernel.MatMul product, int number) {
     Factor factor = Factor.of(product);
-    if (!panels.containsKey(factor)) {
-      int made = Math.max(0, lastWriter(before, product.a().buffer()));
+    int made = phase(before, product.a().buffer());
+    if (made >= 0 && !panels.containsKey(factor)) {
       panels.put(factor, new Panel(factor, new RowBlocks(product.m(), most), end, made));
       end = aligned(end + (long) product.m() * product.k() * number);
     }
@@ -65,10 +65,16 @@ final class Panels {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
-  private static int lastWriter(List<Phase> phases, int buffer) {
-    for (int i = phases.size() - 1; i >= 0; i--) {
-      Phase phase = phases.get(i);
-      if (phase.shared() && phase.kernels().stream().anyMatch(kernel -> writes(kernel, buffer))) {
+  /// The shared phase at whose end a factor can be copied: the one that writes it, or the next one
+  /// after the contraction that does; −1 if there is none.
+  private static int phase(List<Phase> before, int buffer) {
+    int written = before.size() - 1;
+    while (written > 0
+        && before.get(written).kernels().stream().noneMatch(kernel -> writes(kernel, buffer))) {
+      written--;
+    }
+    for (int i = written; i < before.size(); i++) {
+      if (before.get(i).shared()) {
         return i;
       }
     }
@@ -83,7 +89,8 @@ final class Panels {
       case Kernel.MatMul product -> product.c().buffer() == buffer;
       case Kernel.Combine combine -> combine.shared() == buffer;
       case Kernel.Words words -> words.buffer() == buffer;
-      case Kernel.Reduction _ -> false; // writes partial results
+      case Kernel.Contract contract -> contract.c().buffer() == buffer;
+      case Kernel.Turn _, Kernel.BatchSum _ -> false; // nothing shared
     };
   }
 

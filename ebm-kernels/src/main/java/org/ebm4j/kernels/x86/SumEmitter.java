@@ -110,91 +110,25 @@ final class SumEmitter {
     a.mov(from, frame.word(Frame.PARTIAL));
     a.op(General.Arithmetic.ADD, from, Math.toIntExact(partial.offset()));
     a.lea(to, Memory.at(Frame.SHARED, Math.toIntExact(shared.offset())));
-    int vectors = partial.lanes() ? Buffer.LANES / emission.perVector() : 1;
-    int turns =
-        partial.lanes()
-            ? combine.size()
-            : (combine.size() + emission.perVector() - 1) / emission.perVector();
+    int vectors = Buffer.LANES / emission.perVector();
     Offsets loops = new Offsets(emission);
     loops.begin(0);
     loops.loop(
         0,
-        turns,
+        combine.size(),
         1,
         () -> {
           addChunks(from, at, chunks, vectors, stride);
-          if (partial.lanes()) {
-            tree(vectors);
-            a.store(rows.single, Memory.at(to, 0), Vec.V0);
-          } else {
-            a.store(rows.move, Memory.at(to, 0), Vec.V0);
-          }
-          a.op(General.Arithmetic.ADD, from, emission.vectorBytes() * vectors);
-          a.op(General.Arithmetic.ADD, to, partial.lanes() ? rows.bytes : emission.vectorBytes());
+          tree(vectors);
+          a.store(rows.single, Memory.at(to, 0), Vec.V0);
+          emission.move(from, (long) Buffer.LANES * rows.bytes);
+          emission.move(to, rows.bytes);
         });
     loops.end();
     frame.release(chunks);
     frame.release(at);
     frame.release(to);
     frame.release(from);
-    if (combine.mirrored() > 1) {
-      mirror(Memory.at(Frame.SHARED, Math.toIntExact(shared.offset())), combine.mirrored());
-    }
-  }
-
-  /// Copies what lies below the diagonal of an n × n array above it, 16 columns at a time, so that
-  /// the rows written advance side by side.
-  private void mirror(Memory square, int n) {
-    int rowBytes = n * rows.bytes;
-    Register corner = frame.take(); // of the 16 columns, on the diagonal
-    Register below = frame.take();
-    Register above = frame.take();
-    Register depth = frame.take(); // rows below the corner
-    Register from = frame.take();
-    Register to = frame.take();
-    Register counter = frame.take();
-    int most = frame.takeWord();
-    a.lea(corner, square);
-    a.mov(Register.RAX, n - 1);
-    a.mov(frame.word(most), Register.RAX);
-    Label stripe = a.label();
-    a.bind(stripe);
-    a.lea(below, Memory.at(corner, rowBytes));
-    a.lea(above, Memory.at(corner, rows.bytes));
-    a.mov(depth, 1);
-    Label row = a.label();
-    a.bind(row);
-    a.mov(from, below);
-    a.mov(to, above);
-    a.mov(counter, depth);
-    a.op(General.Arithmetic.CMP, counter, 16);
-    Label few = a.label();
-    a.jump(Condition.LESS_OR_EQUAL, few);
-    a.mov(counter, 16);
-    a.bind(few);
-    Label number = a.label();
-    a.bind(number);
-    if (rows == Rows.F32) {
-      a.mov32(Register.RAX, Memory.at(from, 0)).mov32(Memory.at(to, 0), Register.RAX);
-    } else {
-      a.mov(Register.RAX, Memory.at(from, 0)).mov(Memory.at(to, 0), Register.RAX);
-    }
-    emission.move(from, rows.bytes);
-    emission.move(to, rowBytes);
-    a.op(General.InPlace.DEC, counter);
-    a.jump(Condition.NOT_ZERO, number);
-    emission.move(below, rowBytes);
-    emission.move(above, rows.bytes);
-    a.op(General.InPlace.INC, depth);
-    a.op(General.Arithmetic.CMP, depth, frame.word(most));
-    a.jump(Condition.LESS_OR_EQUAL, row);
-    emission.move(corner, 16L * (rowBytes + rows.bytes));
-    a.op(General.Arithmetic.SUB, frame.word(most), 16);
-    a.jump(Condition.GREATER, stripe);
-    frame.releaseWords(1);
-    for (Register register : new Register[] {counter, to, from, depth, above, below, corner}) {
-      frame.release(register);
-    }
   }
 
   private void addChunks(Register from, Register at, Register chunks, int vectors, int stride) {

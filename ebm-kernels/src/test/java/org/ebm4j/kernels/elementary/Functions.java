@@ -66,7 +66,7 @@ final class Functions {
                 precision,
                 false,
                 buffers,
-                List.of(new Phase(true, List.of(nest))),
+                List.of(new Phase(Phase.Kind.SHARED, List.of(nest))),
                 Map.of(),
                 Map.of(),
                 -1,

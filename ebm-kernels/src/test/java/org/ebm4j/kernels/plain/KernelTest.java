@@ -109,35 +109,86 @@ class KernelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"F32,false", "F32,true", "F64,false", "F64,true"})
-  void contractionsWalkTheValidChainsInOrder(Precision precision, boolean lower) {
+  @EnumSource
+  void turnedRowsStandSideBySide(Precision precision) {
+    int n = 19;
+    Sketch sketch = new Sketch(precision, true);
+    int b = sketch.own(n * 2);
+    int turned = sketch.own(Kernel.Turn.rows(n, 2));
+    sketch.run(new Kernel.Turn(n, 2, at(b, 2, 1), turned, "test"), () -> sketch.randomise(9, b));
+    for (int x = 0; x < 2; x++) {
+      for (int j = 0; j < n; j++) {
+        for (int lane = 0; lane < 32; lane++) {
+          int number = ((x * 2 + j / 16) * 32 + lane) * 16 + j % 16;
+          assertThat(sketch.get(turned, 0, number / 32, number % 32))
+              .isEqualTo(sketch.get(b, 0, 2 * j + x, lane));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contractionsWalkTheValidChainsInOrderAndAddTheChunks(Precision precision) {
     Sketch sketch = new Sketch(precision, true);
     int a = sketch.own(2 * 3);
-    int b = sketch.own(4 * 3);
-    int p = sketch.partial(2 * 4, false);
+    int turned = sketch.own(Kernel.Turn.rows(4, 3));
+    int c = sketch.shared(2 * 4);
     Interpreter interpreter =
         sketch.with(
             List.of(false),
-            new Kernel.Contract(2, 4, 3, at(a, 3, 1), at(b, 3, 1), at(p, 4, 1), lower, "test"));
-    sketch.randomise(5, a, b);
-    int chains = 32 + 7;
-    interpreter.chains(0, sketch.worker(interpreter, chains), 0, 2, 0, 1, 1);
+            new Kernel.Contract(2, 4, 3, at(a, 3, 1), turned, at(c, 4, 1), false, "test"));
+    sketch.randomise(5, a, turned);
+    int chains = 2 * 32 + 7; // a chunk of two tiles and one of a part
+    interpreter.contractions(0, sketch.worker(interpreter, chains), 0, 1);
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 4; j++) {
+        double first = contracted(sketch, a, turned, i, j, 0, 64);
+        double second = contracted(sketch, a, turned, i, j, 64, chains);
+        assertThat(sketch.get(c, 4 * i + j)).isEqualTo(sketch.add(first, second));
+      }
+    }
+  }
+
+  /// Σ over p, then chains ascending, of a(i, p)·b(j, p).
+  private static double contracted(
+      Sketch sketch, int a, int turned, int i, int j, int first, int end) {
+    double sum = 0;
+    for (int x = 0; x < 3; x++) {
+      for (int chain = first; chain < end; chain++) {
+        int number = (x * 32 + chain % 32) * 16 + j;
+        double left = sketch.get(a, chain / 32, 3 * i + x, chain % 32);
+        double right = sketch.get(turned, chain / 32, number / 32, number % 32);
+        sum = sketch.fma(left, right, sum);
+      }
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void symmetricContractionsAreComputedByHalves(Precision precision) {
+    Sketch sketch = new Sketch(precision, true);
+    int a = sketch.own(3);
+    int turned = sketch.own(Kernel.Turn.rows(3, 1));
+    int c = sketch.shared(9);
+    Interpreter interpreter =
+        sketch.with(
+            List.of(false),
+            new Kernel.Contract(3, 3, 1, at(a, 1, 0), turned, at(c, 3, 1), true, "test"));
+    sketch.randomise(7, a, turned); // not the same numbers, so that halves can be told apart
+    interpreter.contractions(0, sketch.worker(interpreter, 5), 0, 1);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j <= i; j++) {
         double sum = 0;
-        for (int x = 0; x < 3; x++) {
-          for (int tile = 0; tile < 2; tile++) {
-            for (int lane = 0; lane < Math.min(32, chains - 32 * tile); lane++) {
-              sum =
-                  sketch.fma(
-                      sketch.get(a, tile, 3 * i + x, lane),
-                      sketch.get(b, tile, 3 * j + x, lane),
-                      sum);
-            }
-          }
+        for (int chain = 0; chain < 5; chain++) {
+          int number = chain * 16 + j;
+          sum =
+              sketch.fma(
+                  sketch.get(a, 0, i, chain), sketch.get(turned, 0, number / 32, number % 32), sum);
         }
-        assertThat(sketch.get(p, 1, 4 * i + j, 0)).isEqualTo(lower && j > i ? 0 : sum);
-        assertThat(sketch.get(p, 0, 4 * i + j, 0)).as("another chunk").isZero();
+        assertThat(sketch.get(c, 3 * i + j)).isEqualTo(sum);
+        assertThat(sketch.get(c, 3 * j + i)).isEqualTo(sum);
       }
     }
   }
@@ -147,13 +198,13 @@ class KernelTest {
   void sumsOverChainsGatherByLaneThenByChunkThenAsATree(Precision precision) {
     Sketch sketch = new Sketch(precision, true);
     int a = sketch.own(3);
-    int p = sketch.partial(3, true);
+    int p = sketch.partial(3);
     int s = sketch.shared(3);
     Interpreter interpreter =
         sketch.with(
             List.of(false, true),
             new Kernel.BatchSum(3, at(a, 1), at(p, 1), "test"),
-            new Kernel.Combine(3, p, s, 0, "test"));
+            new Kernel.Combine(3, p, s, "test"));
     sketch.randomise(6, a);
     int chains = 2 * 32 + 5;
     Worker worker = sketch.worker(interpreter, chains);
@@ -172,46 +223,6 @@ class KernelTest {
         sixteen[lane] = sketch.add(lanes[lane], lanes[lane + 16]);
       }
       assertThat(sketch.get(s, i)).isEqualTo(sketch.tree(sixteen));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void densePartialResultsAreAddedByChunk(Precision precision) {
-    Sketch sketch = new Sketch(precision, true);
-    int p = sketch.partial(5, false);
-    int s = sketch.shared(5);
-    Interpreter interpreter = sketch.with(List.of(true), new Kernel.Combine(5, p, s, 0, "test"));
-    for (int chunk = 0; chunk < 3; chunk++) {
-      for (int i = 0; i < 5; i++) {
-        sketch.set(p, chunk, i, 0, .1f * (i + 1) * (chunk + 1));
-      }
-    }
-    Worker worker = sketch.worker(interpreter, 96);
-    worker.serve(0, 0, 96, 3);
-    interpreter.shared(0, worker);
-    for (int i = 0; i < 5; i++) {
-      double sum = sketch.add(sketch.get(p, 0, i, 0), sketch.get(p, 1, i, 0));
-      assertThat(sketch.get(s, i)).isEqualTo(sketch.add(sum, sketch.get(p, 2, i, 0)));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatIsKnownBelowTheDiagonalIsMirroredAboveIt(Precision precision) {
-    Sketch sketch = new Sketch(precision, true);
-    int p = sketch.partial(9, false);
-    int s = sketch.shared(9);
-    Interpreter interpreter = sketch.with(List.of(true), new Kernel.Combine(9, p, s, 3, "test"));
-    for (int i = 0; i < 9; i++) {
-      sketch.set(p, 0, i, 0, i + 1);
-    }
-    Worker worker = sketch.worker(interpreter, 32);
-    worker.serve(0, 0, 32, 1);
-    interpreter.shared(0, worker);
-    double[] wanted = {1, 4, 7, 4, 5, 8, 7, 8, 9};
-    for (int i = 0; i < 9; i++) {
-      assertThat(sketch.get(s, i)).isEqualTo(wanted[i]);
     }
   }
 

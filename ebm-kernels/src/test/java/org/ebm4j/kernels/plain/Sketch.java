@@ -44,8 +44,8 @@ final class Sketch {
     return buffer(Region.SCRATCH, size, true, tiles);
   }
 
-  int partial(int size, boolean lanes) {
-    return buffer(Region.PARTIAL, size, false, lanes);
+  int partial(int size) {
+    return buffer(Region.PARTIAL, size, false, true);
   }
 
   private int buffer(Region region, int size, boolean words, boolean lanes) {
@@ -73,9 +73,13 @@ final class Sketch {
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i < kernels.length; i++) {
       phases.add(
-          kernels[i] instanceof Kernel.Reduction reduction
-              ? new Phase(shared.get(i), List.of(), List.of(reduction))
-              : new Phase(shared.get(i), List.of(kernels[i])));
+          switch (kernels[i]) {
+            case Kernel.BatchSum sum -> new Phase(Phase.Kind.CHAINS, List.of(), List.of(sum));
+            case Kernel.Contract contract -> new Phase(Phase.Kind.CONTRACTIONS, List.of(contract));
+            default ->
+                new Phase(
+                    shared.get(i) ? Phase.Kind.SHARED : Phase.Kind.CHAINS, List.of(kernels[i]));
+          });
     }
     program =
         new LoopProgram(

@@ -22,7 +22,9 @@ final class Engines {
   /// The loop program that a run of the trial would take.
   static LoopProgram lower(Trial trial, Precision precision) {
     LoopProgram tiles = Lowering.lower(trial.computation(), precision, true);
-    boolean reduces = tiles.phases().stream().anyMatch(Phase::reduces);
+    boolean reduces =
+        tiles.phases().stream()
+            .anyMatch(phase -> phase.reduces() || phase.kind() == Phase.Kind.CONTRACTIONS);
     return reduces || trial.chains() > LoopProgram.FEW
         ? tiles
         : Lowering.lower(trial.computation(), precision, false);
@@ -91,6 +93,11 @@ final class Engines {
       @Override
       public long sharedBytes() {
         return executor.sharedBytes();
+      }
+
+      @Override
+      public int parts(int phase) {
+        return executor.parts(phase);
       }
 
       @Override

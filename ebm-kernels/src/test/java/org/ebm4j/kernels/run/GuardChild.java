@@ -64,11 +64,11 @@ final class GuardChild {
       List<Kernel> kernels = new ArrayList<>();
       for (Kernel kernel : phase.kernels()) {
         kernels.add(
-            kernel instanceof Kernel.Nest nest && !phase.shared()
+            kernel instanceof Kernel.Nest nest && phase.kind() == Phase.Kind.CHAINS
                 ? shifted(program, nest, before, done)
                 : kernel);
       }
-      phases.add(new Phase(phase.shared(), kernels, phase.reductions()));
+      phases.add(new Phase(phase.kind(), kernels, phase.sums()));
     }
     return new LoopProgram(
         program.name(),

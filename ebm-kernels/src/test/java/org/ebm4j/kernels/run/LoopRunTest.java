@@ -148,6 +148,11 @@ class LoopRunTest {
     }
 
     @Override
+    public int parts(int phase) {
+      return 1;
+    }
+
+    @Override
     public long scratchBytes() {
       return 64;
     }

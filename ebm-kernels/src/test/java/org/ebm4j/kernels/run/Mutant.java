@@ -53,9 +53,7 @@ enum Mutant {
     List<Phase> phases = new ArrayList<>();
     for (Phase phase : program.phases()) {
       List<Kernel> kernels = phase.kernels().stream().map(this::of).toList();
-      phases.add(
-          new Phase(
-              phase.shared(), kernels, phase.reductions().stream().map(this::reduction).toList()));
+      phases.add(new Phase(phase.kind(), kernels, phase.sums().stream().map(this::sum).toList()));
     }
     return new LoopProgram(
         program.name(),
@@ -85,18 +83,22 @@ enum Mutant {
       case Kernel.Words w when this == NOISE_OF_ANOTHER_PURPOSE ->
           new Kernel.Words(
               w.buffer(), w.blocks(), w.firstBlock(), w.purpose() + 1, w.lanes(), w.term());
-      case Kernel.MatMul _, Kernel.Reduction _, Kernel.Combine _, Kernel.Words _ -> kernel;
+      case Kernel.Contract c when this == CONTRACTION_FORGETS_A_ROW ->
+          new Kernel.Contract(c.m() - 1, c.n(), c.p(), c.a(), c.turned(), c.c(), false, c.term());
+      case Kernel.MatMul _,
+          Kernel.Turn _,
+          Kernel.Contract _,
+          Kernel.BatchSum _,
+          Kernel.Combine _,
+          Kernel.Words _ ->
+          kernel;
     };
   }
 
-  private Kernel.Reduction reduction(Kernel.Reduction reduction) {
-    return switch (reduction) {
-      case Kernel.Contract c when this == CONTRACTION_FORGETS_A_ROW ->
-          new Kernel.Contract(c.m() - 1, c.n(), c.p(), c.a(), c.b(), c.partial(), false, c.term());
-      case Kernel.BatchSum s when this == SUM_OVER_CHAINS_SKIPS_ONE ->
-          new Kernel.BatchSum(s.size() - 1, s.a(), s.partial(), s.term());
-      case Kernel.Contract _, Kernel.BatchSum _ -> reduction;
-    };
+  private Kernel.BatchSum sum(Kernel.BatchSum s) {
+    return this == SUM_OVER_CHAINS_SKIPS_ONE
+        ? new Kernel.BatchSum(s.size() - 1, s.a(), s.partial(), s.term())
+        : s;
   }
 
   private Fold of(Fold fold) {

@@ -133,6 +133,11 @@ class PlainRunTest {
     }
 
     @Override
+    public int parts(int phase) {
+      return inner.parts(phase);
+    }
+
+    @Override
     public long scratchBytes() {
       return inner.scratchBytes();
     }

@@ -100,6 +100,11 @@ class RandomProgramsTest {
     }
 
     @Override
+    public int parts(int phase) {
+      return executor.parts(phase);
+    }
+
+    @Override
     public long scratchBytes() {
       return executor.scratchBytes();
     }

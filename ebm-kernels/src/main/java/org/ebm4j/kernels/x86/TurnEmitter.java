@@ -8,39 +8,75 @@ import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Kernel;
 
-/// Turns rows of lanes round: from a feature's chains side by side to a chain's features side by
+/// Turns rows of lanes round: from a number's chains side by side to a chain's numbers side by
 /// side. In registers of 256 bits, whatever the width of the rest.
-final class PackEmitter {
+final class TurnEmitter {
+  private final Emission emission;
+  private final Kernel.Turn turn;
   private final Assembler a;
   private final Rows rows;
   private final int square;
-  private final int featureBytes;
+  private final int numberBytes;
   private final int chainBytes;
 
-  /// @param featureBytes from one feature's chains to the next's, where they are read
-  /// @param chainBytes from one chain's features to the next's, where they are written
-  PackEmitter(Emission emission, int featureBytes, int chainBytes) {
+  TurnEmitter(Emission emission, Kernel.Turn turn) {
+    this.emission = emission;
+    this.turn = turn;
     this.a = emission.a().at(Width.YMM);
     this.rows = emission.rows();
     this.square = Width.YMM.bytes() / rows.bytes;
-    this.featureBytes = featureBytes;
-    this.chainBytes = chainBytes;
+    this.numberBytes = emission.bytes(turn.a(), 0);
+    this.chainBytes = Kernel.Turn.PANEL * rows.bytes;
   }
 
-  /// Features turned round at once.
-  int square() {
-    return square;
+  /// All panels of one tile.
+  void emit() {
+    Frame frame = emission.frame();
+    Register from = frame.take();
+    Register to = frame.take();
+    Register counter = frame.take();
+    int panels = turn.n() / Kernel.Turn.PANEL;
+    int left = turn.n() % Kernel.Turn.PANEL;
+    a.lea(from, emission.start(turn.a()));
+    a.lea(to, Memory.at(Frame.CHAIN, (int) emission.buffers().get(turn.turned()).offset()));
+    emission.repeat(
+        counter,
+        turn.p(),
+        () -> {
+          emission.repeat(counter, panels, () -> panel(Kernel.Turn.PANEL, from, to));
+          if (left > 0) {
+            panel(left, from, to);
+          }
+          long across = (long) (turn.n() - turn.n() % square) * numberBytes;
+          emission.move(from, emission.bytes(turn.a(), 1) - across);
+        });
+    for (Register register : new Register[] {counter, to, from}) {
+      frame.release(register);
+    }
   }
 
-  /// All 32 chains of {@code count} features, at most {@link #square}; features there are not
-  /// become zeros.
-  void features(int count, Register from, Register to, int displacement) {
+  /// The 32 chains of at most 16 numbers; goes to the next panel.
+  private void panel(int numbers, Register from, Register to) {
+    for (int done = 0; done < numbers; done += square) {
+      int count = Math.min(square, numbers - done);
+      numbers(count, from, to, done * rows.bytes);
+      if (count == square) {
+        emission.move(from, (long) square * numberBytes);
+      }
+    }
+    emission.move(to, (long) Buffer.LANES * chainBytes);
+  }
+
+  /// All 32 chains of {@code count} numbers, at most {@link #square}; numbers there are not become
+  /// zeros.
+  private void numbers(int count, Register from, Register to, int displacement) {
     for (int lane = 0; lane < Buffer.LANES; lane += square) {
       for (int r = 0; r < square; r++) {
         Vec row = Vec.of(r);
         if (r < count) {
-          a.load(rows.move, row, Memory.at(from, r * featureBytes + lane * rows.bytes));
+          a.load(rows.move, row, Memory.at(from, r * numberBytes + lane * rows.bytes));
         } else {
           a.op(Binary.VXORPS, row, row, row);
         }
@@ -54,8 +90,8 @@ final class PackEmitter {
     }
   }
 
-  private void put(Register to, int at, int chain, Vec features) {
-    a.store(rows.move, Memory.at(to, at + chain * chainBytes), features);
+  private void put(Register to, int at, int chain, Vec numbers) {
+    a.store(rows.move, Memory.at(to, at + chain * chainBytes), numbers);
   }
 
   /// Rows V0–V7 to columns, by pairs, by fours, by halves.
@@ -87,7 +123,7 @@ final class PackEmitter {
     }
   }
 
-  /// The low halves of x and y make one chain's features, the high halves another's.
+  /// The low halves of x and y make one chain's numbers, the high halves another's.
   private void halves(Register to, int at, int low, int high, Vec x, Vec y) {
     a.op(BinaryImmediate.VPERM2F128, Vec.V8, x, y, 0x20);
     put(to, at, low, Vec.V8);
