@@ -7,6 +7,7 @@ module org.ebm4j.kernels {
 
   exports org.ebm4j.kernels.loop;
   exports org.ebm4j.kernels.machine;
+  exports org.ebm4j.kernels.spin;
 
   provides org.ebm4j.api.engine.Engine with
       org.ebm4j.kernels.plain.PlainEngine,

@@ -26,28 +26,39 @@ import org.ebm4j.api.energy.StepArguments;
 /// chequerboard, else a greedy colouring of the graph of interactions, which costs a product with the Hessian for
 /// every site.
 ///
+/// Where all sites have the same field and as many neighbours, all couplings are equal, and the graph looks the same from 32
+/// places (a torus of which one side is a multiple of 64), a sweep is packed, 32 sites to a word, and some ten times as fast:
+/// the same law with chances rounded to 2⁻³² instead of 2⁻²⁴, other draws.
+///
 /// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].
 ///
 /// @param beta β > 0, the inverse temperature, per unit of energy
 /// @param blocks empty to have them found
-public record BlockGibbs(double beta, Optional<Blocks> blocks) implements Transition {
+/// @param packs whether sweeps are packed where they can be
+public record BlockGibbs(double beta, Optional<Blocks> blocks, boolean packs)
+    implements Transition {
   public BlockGibbs {
     Positive.require("BlockGibbs: the inverse temperature", beta, "1 samples exp(−E) itself");
   }
 
   /// β = 1, blocks to be found.
   public static BlockGibbs standard() {
-    return new BlockGibbs(1, Optional.empty());
+    return new BlockGibbs(1, Optional.empty(), true);
   }
 
   /// The same at another inverse temperature.
   public BlockGibbs beta(double inverseTemperature) {
-    return new BlockGibbs(inverseTemperature, blocks);
+    return new BlockGibbs(inverseTemperature, blocks, packs);
   }
 
   /// The same with these blocks, which are checked.
   public BlockGibbs blocks(Blocks given) {
-    return new BlockGibbs(beta, Optional.of(given));
+    return new BlockGibbs(beta, Optional.of(given), packs);
+  }
+
+  /// The same, every sweep computed in numbers.
+  public BlockGibbs unpacked() {
+    return new BlockGibbs(beta, blocks, false);
   }
 
   @Override
@@ -61,7 +72,8 @@ public record BlockGibbs(double beta, Optional<Blocks> blocks) implements Transi
   public Transition on(Problem problem) {
     Interactions interactions = new Interactions(problem);
     Blocks found = blocks.map(interactions::require).orElseGet(interactions::blocks);
-    return new Sweep(beta, found, problem.bounds().low(), problem.bounds().high());
+    Sweep sweep = new Sweep(beta, found, problem.bounds().low(), problem.bounds().high());
+    return packs ? PackedSweep.of(sweep, interactions, problem) : sweep;
   }
 
   @Override

@@ -44,10 +44,7 @@ final class ChainRun implements AutoCloseable {
     this.pace = new Pace(clock);
     this.begun = clock.getAsLong();
     this.kept = new double[chains.count()][chains.draws() * problem.size()];
-    Kept form = new Kept(transition);
-    this.run = problem.step(form).start(chains.count(), seed);
-    problem.bind(run);
-    form.begin(run);
+    this.run = transition.start(problem, chains.count(), seed);
     double[] starts = problem.starts(chains.count(), seed, 0);
     run.block("u").set(starts);
     run.block(transition.position()).set(starts);
@@ -126,15 +123,25 @@ final class ChainRun implements AutoCloseable {
   }
 
   private Progress progress() {
-    double[] alive = run.block(Kept.ALIVE).toArray();
+    double[] alive = alive();
     long total = transition.lag() + chains.warmUp() + (long) chains.draws() * chains.thin();
     return new Progress(
         run.stepsDone(),
         total,
         (int) Arrays.stream(alive).sum(),
         chains.count(),
-        Arrays.stream(run.block(transition.energies()).toArray()).average().orElse(Double.NaN),
+        Arrays.stream(transition.energies(problem, run)).average().orElse(Double.NaN),
         elapsed());
+  }
+
+  /// 1 for every chain whose point stayed finite.
+  private double[] alive() {
+    if (transition.isDiscrete()) {
+      double[] all = new double[chains.count()];
+      Arrays.fill(all, 1);
+      return all;
+    }
+    return run.block(Kept.ALIVE).toArray();
   }
 
   private Duration elapsed() {
@@ -159,8 +166,8 @@ final class ChainRun implements AutoCloseable {
 
   Samples samples() {
     double[] means = acceptances();
-    double[] alive = run.block(Kept.ALIVE).toArray();
-    double[] energies = run.block(transition.energies()).toArray();
+    double[] alive = alive();
+    double[] energies = transition.energies(problem, run);
     double[][] drawn = new double[kept.length][];
     List<Samples.ChainInfo> info = new ArrayList<>();
     for (int chain = 0; chain < kept.length; chain++) {

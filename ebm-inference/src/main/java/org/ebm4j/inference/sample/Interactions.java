@@ -11,6 +11,7 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
+import org.ebm4j.api.space.Bounds;
 import org.ebm4j.api.space.Component;
 
 /// Which sites of an energy have a term in common, from its second derivatives H at random points
@@ -25,7 +26,7 @@ import org.ebm4j.api.space.Component;
 final class Interactions {
   private static final int POINTS = 3;
   private static final int BATCH = 256; // directions at once
-  private static final int TRIES = 32; // points of the space
+  private static final int TRIES = 16; // points of the space
   private static final double ROUNDING = 1e-9;
   private static final long SEED = 0x6a09e667f3bcc908L; // any: no result depends on it
 
@@ -36,12 +37,12 @@ final class Interactions {
   Interactions(Problem asked) {
     problem = asked.in(Precision.F64);
     sites = problem.size();
+    Bounds box = problem.bounds();
     for (int point = 0; point < POINTS; point++) {
       double[] share = new double[sites];
       RandomStream.of(SEED, Purpose.START, point, 0).uniforms(share);
       for (int i = 0; i < sites; i++) {
-        double low = problem.bounds().low().get(i);
-        share[i] = low + share[i] * (problem.bounds().high().get(i) - low);
+        share[i] = box.low().get(i) + share[i] * (box.high().get(i) - box.low().get(i));
       }
       points[point] = share;
     }
@@ -147,7 +148,7 @@ final class Interactions {
     }
     for (double[] point : points) {
       double[] products = products(point, directions);
-      double zero = ROUNDING * size(products);
+      double zero = zero(products);
       for (int block = 0; block < blocks.count(); block++) {
         for (int site : blocks.of(block)) {
           if (!(Math.abs(products[block * sites + site]) <= zero)) {
@@ -171,7 +172,7 @@ final class Interactions {
       for (int first = 0; first < sites; first += BATCH) {
         List<double[]> directions = units(first, Math.min(sites, first + BATCH));
         double[] rows = products(point, directions);
-        double zero = ROUNDING * size(rows);
+        double zero = zero(rows);
         for (int i = 0; i < rows.length; i++) {
           if (!(Math.abs(rows[i]) <= zero)) {
             graph.get(first + i / sites).set(i % sites);
@@ -187,7 +188,8 @@ final class Interactions {
     return graph;
   }
 
-  private List<double[]> units(int from, int to) {
+  /// Directions along single sites.
+  List<double[]> units(int from, int to) {
     return IntStream.range(from, to)
         .mapToObj(site -> {
           double[] unit = new double[sites];
@@ -212,8 +214,8 @@ final class Interactions {
   /// E(s′) − E(s) − (s′ − s)·∇E(s) for random points s and s′ that differ in one block, where it is
   /// more than rounding; else 0.
   private double gap(Blocks blocks) {
-    double[] s = problem.starts(TRIES, SEED, 0);
-    double[] other = problem.starts(TRIES, SEED, TRIES);
+    double[] s = corners(0);
+    double[] other = corners(TRIES);
     try (Run run = problem.energyAndGradient().start(TRIES, 0)) {
       problem.bind(run, new int[TRIES]);
       double[] energies = energies(run, s);
@@ -243,6 +245,20 @@ final class Interactions {
     return 0;
   }
 
+  /// Random points of the space itself, one after another.
+  private double[] corners(int first) {
+    double[] all = new double[TRIES * sites];
+    float[] chance = new float[sites];
+    Bounds box = problem.bounds();
+    for (int row = 0; row < TRIES; row++) {
+      RandomStream.of(SEED, Purpose.DATA, first + row, 0).uniforms(chance);
+      for (int i = 0; i < sites; i++) {
+        all[row * sites + i] = (chance[i] < .5 ? box.low() : box.high()).get(i);
+      }
+    }
+    return all;
+  }
+
   private static double[] energies(Run run, double[] points) {
     run.block("u").set(points);
     run.step(1);
@@ -264,7 +280,7 @@ final class Interactions {
   }
 
   /// H at the point times each direction, one after another.
-  private double[] products(double[] point, List<double[]> directions) {
+  double[] products(double[] point, List<double[]> directions) {
     double[] flat = new double[directions.size() * sites];
     double[] repeated = new double[flat.length];
     for (int row = 0; row < directions.size(); row++) {
@@ -280,7 +296,26 @@ final class Interactions {
     }
   }
 
-  private static double size(double[] numbers) {
-    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+  /// ∇E at a point.
+  double[] gradient(double[] point) {
+    try (Run run = problem.energyAndGradient().start(1, 0)) {
+      problem.bind(run, new int[1]);
+      energies(run, point);
+      return run.block("gradient").toArray();
+    }
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  /// A random point inside the box.
+  double[] point(int number) {
+    return points[number];
+  }
+
+  /// What counts as zero among these numbers.
+  static double zero(double[] numbers) {
+    return ROUNDING * Arrays.stream(numbers).map(Math::abs).max().orElse(0);
   }
 }

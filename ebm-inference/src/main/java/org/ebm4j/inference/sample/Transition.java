@@ -6,6 +6,7 @@ import org.ebm4j.api.energy.FixedForm;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Sampler;
 import org.ebm4j.api.energy.Samples;
+import org.ebm4j.api.engine.Run;
 import org.ebm4j.inference.Cancellation;
 import org.ebm4j.inference.Watcher;
 
@@ -35,6 +36,24 @@ public interface Transition extends FixedForm, Sampler {
   /// points before the step, or a slot.
   default String energies() {
     return "energy";
+  }
+
+  /// Chains of this transition, their starts still to be set.
+  ///
+  /// @param problem which {@link #on} was given
+  default Run start(Problem problem, int chains, long seed) {
+    FixedForm form = isDiscrete() ? this : new Kept(this); // two values are always finite
+    Run run = problem.step(form).start(chains, seed);
+    problem.bind(run);
+    form.begin(run);
+    return run;
+  }
+
+  /// The energies of the chains' points.
+  ///
+  /// @param run from {@link #start}
+  default double[] energies(Problem problem, Run run) {
+    return run.block(energies()).toArray();
   }
 
   /// How many steps pass before the first that moves a chain.

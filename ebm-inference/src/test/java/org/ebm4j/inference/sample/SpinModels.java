@@ -125,26 +125,33 @@ final class SpinModels {
   }
 
   /// χ² of the last draws of all chains against the exact law, in standard deviations from its
-  /// mean. Neighbouring states by probability are put together until ten draws are expected.
+  /// mean.
   static double misfit(Problem problem, double beta, Samples samples) {
     double[] exact = probabilities(problem, beta);
     double[] counts = new double[exact.length];
     for (int chain = 0; chain < samples.chains(); chain++) {
       counts[state(problem, samples.point(chain, samples.draws() - 1))]++;
     }
+    return misfit(exact, counts);
+  }
+
+  /// χ² of counts, in standard deviations from its mean. Neighbours by probability are put together
+  /// until ten are expected.
+  static double misfit(double[] exact, double[] counts) {
     int[] order =
         IntStream.range(0, exact.length)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> exact[i]))
             .mapToInt(i -> i)
             .toArray();
+    double all = Arrays.stream(counts).sum();
     double chi = 0;
     int cells = 0;
     double expected = 0;
     double found = 0;
-    double left = samples.chains();
+    double left = all;
     for (int state : order) {
-      expected += samples.chains() * exact[state];
+      expected += all * exact[state];
       found += counts[state];
       if (expected >= 10 && left - expected >= 10) {
         chi += (found - expected) * (found - expected) / expected;

@@ -21,6 +21,7 @@ public final class Cost {
       case Kernel.BatchSum sum -> sum.size();
       case Kernel.Combine combine -> combine.size();
       case Kernel.Words words -> 110L * words.blocks();
+      case Kernel.Bernoulli bits -> 400L * bits.count(); // a word needs about three blocks
     };
   }
 
@@ -89,6 +90,8 @@ public final class Cost {
       case Kernel.BatchSum sum -> "sum over chains of " + sum.size();
       case Kernel.Combine combine -> "chunks added, " + combine.size();
       case Kernel.Words words -> "random words, " + words.blocks() + " blocks";
+      case Kernel.Bernoulli bits ->
+          "random bits, " + bits.count() + " words of " + bits.chances().size() + " chances";
     };
   }
 

@@ -100,6 +100,10 @@ final class Draft {
       }
       case Kernel.Words words -> places.touch(words.buffer(), index);
       case Kernel.Turn turn -> places.touch(turn.a().buffer(), index);
+      case Kernel.Bernoulli bits -> {
+        places.touch(bits.of().buffer(), index);
+        places.touch(bits.to().buffer(), index);
+      }
       case Kernel.Contract _, Kernel.BatchSum _, Kernel.Combine _ -> {} // they use no scratch
     }
   }

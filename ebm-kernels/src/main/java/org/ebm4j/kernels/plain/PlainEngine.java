@@ -2,14 +2,16 @@ package org.ebm4j.kernels.plain;
 
 import java.util.Optional;
 import org.ebm4j.api.engine.Computation;
-import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
+import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.run.Compiler;
+import org.ebm4j.kernels.run.Executor;
+import org.ebm4j.kernels.run.LoopEngine;
 
 /// Interprets loop programs, on any processor. Right for small work, and what the other engines are
 /// held against.
-public final class PlainEngine implements Engine {
+public final class PlainEngine implements LoopEngine {
   private final Compiler compiler = new Compiler("plain", PlainExecutor::new);
 
   @Override
@@ -25,6 +27,11 @@ public final class PlainEngine implements Engine {
   @Override
   public Optional<String> unavailable() {
     return Optional.empty();
+  }
+
+  @Override
+  public Executor translate(LoopProgram program) {
+    return new PlainExecutor(program);
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class Worker {
   final long[][] folds;
   final long[] lanes = new long[Buffer.LANES];
   final int[] words = new int[4];
+  final long[][] planes = new long[3][Buffer.LANES];
   private final long[][] literals;
   private final long[][] rows;
   private final MemorySegment shared;

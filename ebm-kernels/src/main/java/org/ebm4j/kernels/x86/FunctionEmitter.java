@@ -174,6 +174,7 @@ final class FunctionEmitter {
           throw new IllegalStateException("is no work of one tile: " + kernel);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
       case Kernel.Words words -> new WordsEmitter(emission, words).emit();
+      case Kernel.Bernoulli bits -> new BernoulliEmitter(emission, bits).emit();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ebm4j.api.engine.Computation;
-import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
 import org.ebm4j.kernels.asm.Width;
@@ -13,10 +12,11 @@ import org.ebm4j.kernels.memory.Isa;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.run.Compiler;
 import org.ebm4j.kernels.run.Executor;
+import org.ebm4j.kernels.run.LoopEngine;
 
 /// Machine code for x86-64 with AVX2 and FMA, or with AVX-512 where the processor has it; at full
 /// speed from the first call.
-public final class NativeEngine implements Engine {
+public final class NativeEngine implements LoopEngine {
   private final Compiler compiler;
 
   public NativeEngine() {
@@ -64,6 +64,11 @@ public final class NativeEngine implements Engine {
   @Override
   public Optional<String> unavailable() {
     return Machine.unavailable();
+  }
+
+  @Override
+  public Executor translate(LoopProgram program) {
+    return executor(program);
   }
 
   @Override

@@ -89,6 +89,7 @@ final class Panels {
       case Kernel.MatMul product -> product.c().buffer() == buffer;
       case Kernel.Combine combine -> combine.shared() == buffer;
       case Kernel.Words words -> words.buffer() == buffer;
+      case Kernel.Bernoulli bits -> bits.to().buffer() == buffer;
       case Kernel.Contract contract -> contract.c().buffer() == buffer;
       case Kernel.Turn _, Kernel.BatchSum _ -> false; // nothing shared
     };

@@ -90,7 +90,8 @@ enum Mutant {
           Kernel.Contract _,
           Kernel.BatchSum _,
           Kernel.Combine _,
-          Kernel.Words _ ->
+          Kernel.Words _,
+          Kernel.Bernoulli _ ->
           kernel;
     };
   }

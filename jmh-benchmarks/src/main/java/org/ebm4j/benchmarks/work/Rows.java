@@ -18,6 +18,7 @@ public final class Rows {
           new QuadraticRow(16, 200),
           new QuadraticRow(100, 50),
           new VicregRow(),
+          new IsingRow(.4),
           new RosenbrockRow(),
           new ColdStartRow());
 

@@ -11,6 +11,7 @@ import org.ebm4j.api.engine.Program;
 import org.ebm4j.benchmarks.row.Job;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.row.WrongAnswer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +53,19 @@ class RowsTest {
             : Twins.slowAdam(VicregStep.of(256, 512));
     assertThatThrownBy(() -> Rows.named(name).prepare(new Setup(new Forgetful(best, wrong), 1)))
         .isInstanceOf(WrongAnswer.class);
+  }
+
+  @Test
+  void spinsThatAreALittleTooColdAreAWrongAnswer() {
+    Setup setup = new Setup(Engine.best(), 1);
+    try (Job job = Rows.named("ising-64").prepare(setup)) {
+      assertThat(job.checked().error()).isLessThan(job.checked().tolerance());
+      job.run(2);
+      job.baseline().orElseThrow().run();
+      assertThat(job.measure().of(65.536)).isEqualTo(1); // 16·64² flips in as many nanoseconds
+    }
+    assertThatThrownBy(() -> new IsingRow(.405).prepare(setup))
+        .isInstanceOf(WrongAnswer.class)
+        .hasMessageContaining("held against Kaufman's exact energy");
   }
 }
