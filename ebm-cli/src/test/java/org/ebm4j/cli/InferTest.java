@@ -93,6 +93,13 @@ class InferTest {
     assertThat(Folders.number(point, "y")).isCloseTo(2, within(1e-3));
   }
 
+  /// What `./ebm` makes its start-up cache with; were it refused, starts would be slow in silence.
+  @Test
+  void theProblemOfTheStartUpCacheIsSolved() {
+    assertThat(json("infer", "src/main/aot/himmelblau", "--start", "[2, 1]"))
+        .containsEntry("outcome", Json.of("converged"));
+  }
+
   @Test
   void allFourValleys() {
     List<Json> minima =
