@@ -30,6 +30,7 @@ final class Draft {
   private final Map<Integer, List<Kernel.BatchSum>> sums = new HashMap<>();
   private final Map<Integer, List<Kernel>> contractions = new HashMap<>();
   private final Map<List<Object>, Integer> turned = new HashMap<>();
+  private final Map<List<Object>, View> sharedCopies = new HashMap<>();
   private int kernels;
   private int level;
   private boolean inShared;
@@ -170,6 +171,21 @@ final class Draft {
           Access rows = new Access(view.buffer(), view.offset(), view.strides());
           add(new Kernel.Turn(n, p, rows, buffer, reader.term()));
           return buffer;
+        });
+  }
+
+  /// Something shared in another order, which every kernel that wants it so shares.
+  View sharedCopy(View from, Shape shape, List<Integer> strides, String term) {
+    return sharedCopies.computeIfAbsent(
+        List.of(from, shape, strides),
+        _ -> {
+          int buffer = places.array("copied", Region.SHARED, shape.size());
+          View to = new View(buffer, 0, strides);
+          int here = level;
+          enter(here, true);
+          Copies.copy(this, shape, from, to, term);
+          enter(here, false);
+          return to;
         });
   }
 

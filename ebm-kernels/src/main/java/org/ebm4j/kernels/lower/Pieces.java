@@ -18,6 +18,8 @@ import org.ebm4j.kernels.loop.Lanes;
 /// Nodes that are no elementwise nest: views, products, joins, noise and batch reductions. One row
 /// each.
 final class Pieces {
+  private static final int FEW = 16; // fewer than lanes, or not worth a fold
+
   private final Draft draft;
 
   Pieces(Draft draft) {
@@ -98,11 +100,29 @@ final class Pieces {
     if (draft.inChains() && left.varies() && right.varies()) {
       lanewise(node, a, b, c, m, k, n);
     } else if (draft.inChains() ? !left.varies() : !prefersTransposed(a, b, c, n)) {
-      multiply(node, a, b, c, m, k, n);
+      multiply(node, left.varies() ? a : aligned(node, a, b, c, m, k), b, c, m, k, n);
     } else {
       List<Integer> swap = List.of(1, 0);
-      multiply(node, b.transpose(swap), a.transpose(swap), c.transpose(swap), n, k, m);
+      View first = b.transpose(swap);
+      View second = a.transpose(swap);
+      View result = c.transpose(swap);
+      View factor = right.varies() ? first : aligned(node, first, second, result, n, k);
+      multiply(node, factor, second, result, n, k, m);
     }
+  }
+
+  /// Chain by chain the lanes run along the rows or along the sum, whichever lie side by side. A
+  /// shared factor with few of one and many of the other is copied so that the many do.
+  private View aligned(Node node, View a, View b, View c, int m, int k) {
+    if (draft.inChains() || !node.varies()) {
+      return a;
+    }
+    boolean rows = k < FEW && m >= FEW && c.strides().get(0) == 1;
+    boolean sum = m < FEW && k >= FEW && b.strides().get(0) == 1;
+    if ((!rows && !sum) || a.strides().get(rows ? 0 : 1) == 1) {
+      return a;
+    }
+    return draft.sharedCopy(a, Shape.of(m, k), rows ? List.of(1, m) : List.of(k, 1), node.term());
   }
 
   /// Dense, lanes can run along the rows of C only where A's rows are neighbours; along its columns
