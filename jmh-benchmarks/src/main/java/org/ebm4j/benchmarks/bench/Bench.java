@@ -16,6 +16,7 @@ import org.ebm4j.benchmarks.work.Rows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,39 +94,16 @@ public final class Bench implements Callable<Integer> {
       description = "Fresh JVMs a row (default: the set says).")
   private @Nullable Integer forks;
 
-  @Option(
-      names = "--class-path",
-      paramLabel = "PATH",
-      defaultValue = "",
-      description = "Where your own classes are: jars and folders.")
-  private String classPath = "";
+  @Mixin private final OwnOptions own = new OwnOptions();
 
-  @Option(
-      names = "--energy",
-      paramLabel = "CLASS",
-      split = ",",
-      description = "Your own: a Supplier<Given<Y, Z>>; times its value and gradient.")
-  private List<String> energies = List.of();
+  @Mixin private final ProfileOptions profile = new ProfileOptions();
 
-  @Option(
-      names = "--solver",
-      paramLabel = "CLASS",
-      split = ",",
-      description =
-          "Your own: a Method, or a Supplier of one; times its minimisations of --energy.")
-  private List<String> solvers = List.of();
-
-  @Option(
-      names = "--starts",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Points of --energy worked on at once (default: 64).")
-  private int starts = 64;
+  @Mixin private final PeerOptions peers = new PeerOptions();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write bench.json and bench.png there.")
+      description = "Write bench.json, cards.md, bench.png and, with --peers, peers.png there.")
   private @Nullable Path to;
 
   @Option(
@@ -180,19 +158,27 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (list) {
-      Rows.all().forEach(row -> out.printf("%-18s %s%n", row.name(), row.work()));
+      for (List<Row> rows : List.of(Rows.all(), Rows.growth())) {
+        rows.forEach(row -> out.printf("%-18s %s%n", row.name(), row.work()));
+      }
       return 0;
+    }
+    if (peers.setUp(err)) {
+      return 0;
+    }
+    if (profile.isWanted()) {
+      return profile.run(jvm(), own, new ProfileOptions.Shown(out, json, to));
     }
     List<Order.What> rows = rows();
     List<Result> before = saved == null ? List.of() : Saved.read(saved);
     if (to != null) {
       Saved.prepare(to);
     }
-    var forking = new Forks(err, new Forks.Machine(engine, threads(), isa, classPath));
-    List<Result> results = forking.results(rows, effort());
+    List<Result> results = new Forks(err, jvm()).results(rows, effort());
+    results = peers.beside(results, threads, err);
     List<Comparison> compared = Comparison.of(before, results);
     if (to != null) {
-      Saved.write(to, results);
+      Saved.write(to, results, "./ebm bench " + words());
     }
     out.print(json ? Saved.array(results).pretty() : Table.of(results, compared));
     if (json) {
@@ -202,20 +188,20 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<Order.What> rows() {
-    if (energies.isEmpty()) {
-      if (!solvers.isEmpty()) {
-        throw refusal("--solver says how, but not what; name an energy with --energy");
-      }
-      return known(only.isEmpty() ? Rows.all() : Rows.named(only));
-    }
-    if (starts < 1) {
-      throw refusal("--starts asks for %d; give 1 or more".formatted(starts));
+    List<Order.What> asked = own.rows(this::refusal);
+    if (asked.isEmpty()) {
+      return known(only.isEmpty() ? wholeSet() : Rows.named(only));
     }
     List<Order.What> rows = new ArrayList<>(known(Rows.named(only)));
-    for (String energy : energies) {
-      for (String solver : solvers.isEmpty() ? List.of("") : solvers) {
-        rows.add(new Order.Own(energy, solver, starts));
-      }
+    rows.addAll(asked);
+    return rows;
+  }
+
+  /// The full set has the curves of growth too.
+  private List<Row> wholeSet() {
+    List<Row> rows = new ArrayList<>(Rows.all());
+    if (set.equals("full")) {
+      rows.addAll(Rows.growth());
     }
     return rows;
   }
@@ -226,13 +212,21 @@ public final class Bench implements Callable<Integer> {
     return known;
   }
 
+  private String words() {
+    return spec == null ? "" : String.join(" ", spec.commandLine().getParseResult().originalArgs());
+  }
+
   private static int code(List<Result> results, List<Comparison> compared) {
-    if (results.stream().anyMatch(Result::isFailed)) {
+    if (results.stream().anyMatch(result -> result.isFailed() && !result.isPeer())) {
       return FAILED;
     }
     return compared.stream().anyMatch(row -> row.verdict() == Comparison.Verdict.SLOWER)
         ? SLOWER
         : 0;
+  }
+
+  private Jvm jvm() {
+    return new Jvm(engine, threads(), isa, own.classPath());
   }
 
   private int threads() {

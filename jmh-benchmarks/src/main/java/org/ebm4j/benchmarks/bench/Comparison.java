@@ -30,11 +30,13 @@ record Comparison(String row, double before, double after, double factor, double
   /// The rows that both runs have figures of, in the order of the second.
   static List<Comparison> of(List<Result> saved, List<Result> now) {
     Map<String, Result> then = new HashMap<>();
-    saved.forEach(result -> then.put(result.row(), result));
+    saved.stream()
+        .filter(result -> !result.isPeer())
+        .forEach(result -> then.put(result.row(), result));
     List<Comparison> all = new ArrayList<>();
     for (Result result : now) {
       Result before = then.get(result.row());
-      if (before != null && !before.isFailed() && !result.isFailed()) {
+      if (before != null && !result.isPeer() && !before.isFailed() && !result.isFailed()) {
         requireSameUnit(before, result);
         all.add(of(before, result));
       }

@@ -1,11 +1,7 @@
 package org.ebm4j.benchmarks.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.benchmarks.fork.Fork;
@@ -16,20 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// machine that slows down does so for all.
 final class Forks {
   private final PrintStream err;
-  private final Machine machine;
-
-  /// What the JVMs run with.
-  ///
-  /// @param engine its name, empty for the best
-  /// @param threads that work
-  /// @param isa what machine code may use, empty for all
-  /// @param classPath of the user's classes, empty for none
-  record Machine(String engine, int threads, String isa, String classPath) {}
+  private final Jvm jvm;
 
   /// @param err where progress is told
-  Forks(PrintStream err, Machine machine) {
+  Forks(PrintStream err, Jvm jvm) {
     this.err = err;
-    this.machine = machine;
+    this.jvm = jvm;
   }
 
   List<Result> results(List<Order.What> rows, Effort effort)
@@ -67,52 +55,12 @@ final class Forks {
   /// @return why there is no sample, or null
   private @Nullable String sample(Order.What row, Effort effort, List<Sample> samples)
       throws IOException, InterruptedException {
-    Path errors = Files.createTempFile("ebm-bench", ".err");
-    try {
-      var order = new Order(row, machine.engine, machine.threads, effort.warmUp(), effort.time());
-      Process process =
-          new ProcessBuilder(command(order))
-              .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
-              .start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      if (code == 0) {
-        samples.add(Sample.of(out));
-        return null;
-      }
-      return reason(code, Files.readString(errors).strip());
-    } finally {
-      Files.delete(errors);
+    var order = new Order(row, jvm.engine(), jvm.threads(), effort.warmUp(), effort.time());
+    Jvm.Left left = jvm.run(Fork.class, order.arguments());
+    if (!left.failure().isEmpty()) {
+      return left.failure();
     }
-  }
-
-  private static String reason(int code, String said) {
-    boolean sentence = code == Fork.WRONG || code == Fork.REFUSED;
-    String last = said.substring(said.lastIndexOf('\n') + 1);
-    return sentence ? last : "its JVM ended with %d: %s".formatted(code, said);
-  }
-
-  private List<String> command(Order order) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Debm4j.threads=" + order.threads());
-    if (!machine.isa.isEmpty()) {
-      command.add("-Debm4j.isa=" + machine.isa);
-    }
-    if (order.engine().equals("vector")) {
-      command.add("--add-modules=jdk.incubator.vector");
-    }
-    String home = System.getProperty("ebm4j.home", "");
-    if (!home.isEmpty()) {
-      command.add("-Debm4j.home=" + home);
-    }
-    String own = System.getProperty("java.class.path");
-    command.add("-cp");
-    command.add(machine.classPath.isEmpty() ? own : own + File.pathSeparator + machine.classPath);
-    command.add(Fork.class.getName());
-    command.addAll(order.arguments());
-    return command;
+    samples.add(Sample.of(left.printed()));
+    return null;
   }
 }

@@ -62,6 +62,13 @@ public record Result(String row, Map<String, Json> figures) {
     return new Result(row, figures);
   }
 
+  /// A peer's row that gave no figure.
+  static Result failed(String row, String peer, String reason) {
+    Map<String, Json> figures = new LinkedHashMap<>(failed(row, reason).figures);
+    figures.put("peer_name", Json.of(peer));
+    return new Result(row, figures);
+  }
+
   /// What [#json] wrote.
   ///
   /// @throws IllegalArgumentException if it is no row
@@ -83,6 +90,7 @@ public record Result(String row, Map<String, Json> figures) {
     } else {
       figures.put("value", rounded(measure.of(microseconds)));
       figures.put("unit", Json.of(measure.unit()));
+      figures.put("step_us", rounded(microseconds));
     }
   }
 
@@ -97,7 +105,7 @@ public record Result(String row, Map<String, Json> figures) {
   }
 
   /// Null where there is no number.
-  private static Json rounded(double value) {
+  static Json rounded(double value) {
     if (!Double.isFinite(value)) {
       return new Json.Null();
     }
@@ -121,6 +129,29 @@ public record Result(String row, Map<String, Json> figures) {
   String unit() {
     String unit = text("unit");
     return unit.isEmpty() ? Measure.STEP.unit() : unit;
+  }
+
+  /// Microseconds a step, whatever the figure is.
+  double stepMicroseconds() {
+    double microseconds = number("us_per_step");
+    return Double.isNaN(microseconds) ? number("step_us") : microseconds;
+  }
+
+  /// The fields of the figure, if a step took so many times as long.
+  Map<String, Json> scaled(double factor) {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    if (text("unit").isEmpty()) {
+      fields.put("us_per_step", rounded(factor * figure()));
+    } else {
+      fields.put("value", rounded(isRate() ? figure() / factor : factor * figure()));
+      fields.put("unit", Json.of(unit()));
+    }
+    return fields;
+  }
+
+  /// Whether another tool's.
+  boolean isPeer() {
+    return !text("peer_name").isEmpty();
   }
 
   /// Whether more is better.

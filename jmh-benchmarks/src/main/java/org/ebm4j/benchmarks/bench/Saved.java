@@ -5,13 +5,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ebm4j.viz.figure.Axis;
 import org.ebm4j.viz.figure.Bar;
 import org.ebm4j.viz.figure.BarChart;
 import org.ebm4j.viz.figure.Floor;
 import org.ebm4j.viz.record.Json;
 
-/// Runs in files: `bench.json`, the array that `--json` prints, and `bench.png`.
+/// Runs in files: `bench.json`, the array that `--json` prints, `cards.md`, `bench.png`, and
+/// `peers.png` where there were peers.
 final class Saved {
   private Saved() {}
 
@@ -44,8 +46,14 @@ final class Saved {
     }
   }
 
-  static void write(Path folder, List<Result> results) throws IOException {
+  /// @param command as it was typed
+  static void write(Path folder, List<Result> results, String command) throws IOException {
     Files.writeString(folder.resolve("bench.json"), array(results).pretty());
+    Files.writeString(folder.resolve("cards.md"), Cards.of(results, command));
+    Optional<BarChart> peers = Cards.picture(results);
+    if (peers.isPresent()) {
+      peers.get().png(folder.resolve("peers.png"));
+    }
     if (results.stream().anyMatch(Saved::hasShare)) {
       shares(results).png(folder.resolve("bench.png"));
     }
@@ -56,7 +64,7 @@ final class Saved {
   }
 
   private static boolean hasShare(Result result) {
-    return !Double.isNaN(result.number("share_of_peak"));
+    return !result.isPeer() && !Double.isNaN(result.number("share_of_peak"));
   }
 
   /// How near the rows come to what the processor can do at most.

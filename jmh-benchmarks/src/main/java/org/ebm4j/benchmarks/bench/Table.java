@@ -25,12 +25,25 @@ final class Table {
     String baseline = compared.isEmpty() ? "plain Java" : "saved";
     lines.add(List.of("row", "figure", "spread", baseline, "ratio", "of peak", ""));
     for (Result result : results) {
-      lines.add(
-          result.isFailed()
-              ? List.of(result.row(), "failed", "", "", "", "", result.reason())
-              : line(result, before));
+      lines.add(result.isPeer() ? peer(result) : own(result, before));
     }
     return laidOut(lines) + conditions(results);
+  }
+
+  private static List<String> peer(Result result) {
+    String name = "  " + result.text("peer_name");
+    if (result.isFailed()) {
+      return List.of(name, "–", "", "", "", "", result.reason());
+    }
+    String ratio = "ours is " + times(result.number("ratio"));
+    return List.of(
+        name, figure(result), "", "", "", "", ratio + " as fast as " + result.text("peer"));
+  }
+
+  private static List<String> own(Result result, Map<String, Comparison> before) {
+    return result.isFailed()
+        ? List.of(result.row(), "failed", "", "", "", "", result.reason())
+        : line(result, before);
   }
 
   private static List<String> line(Result result, Map<String, Comparison> before) {
@@ -75,7 +88,8 @@ final class Table {
     return number(result.figure()) + " " + result.unit();
   }
 
-  private static String number(double value) {
+  /// Three digits.
+  static String number(double value) {
     if (Double.isNaN(value)) {
       return NOTHING;
     }

@@ -8,14 +8,14 @@ import org.ebm4j.api.energy.Method;
 
 /// A class of the user's, named on the command line: public, with a public constructor without
 /// arguments.
-final class OwnClass {
+public final class OwnClass {
   private OwnClass() {}
 
   /// The energy that a `Supplier` hands out.
   ///
   /// @throws IllegalArgumentException in one sentence, if the class is not there, cannot be made,
   ///   or hands out something else
-  static Given<?, ?> energy(String name) {
+  public static Given<?, ?> energy(String name) {
     Object made = made(name);
     Object supplied = made instanceof Supplier<?> supplier ? supplier.get() : made;
     if (supplied instanceof Given<?, ?> given) {
@@ -34,7 +34,7 @@ final class OwnClass {
   ///
   /// @throws IllegalArgumentException in one sentence, if the class is not there, cannot be made,
   ///   or is something else
-  static Method solver(String name) {
+  public static Method solver(String name) {
     Object made = made(name);
     Object supplied = made instanceof Supplier<?> supplier ? supplier.get() : made;
     if (supplied instanceof Method method) {

@@ -1,5 +1,7 @@
 package org.ebm4j.benchmarks.row;
 
+import java.util.List;
+
 /// One line of `./ebm bench`.
 ///
 /// To add one: a record in `org.ebm4j.benchmarks.work` that implements this interface, and its line
@@ -19,4 +21,14 @@ public interface Row {
   /// @throws WrongAnswer if the answer is off by more than the tolerance; nothing is timed then
   /// @throws IllegalArgumentException if the engine cannot do this work, in a sentence
   Job prepare(Setup setup);
+
+  /// What no program could beat, in a few words.
+  default String bound() {
+    return "the multiply-add peak";
+  }
+
+  /// The numbers it works on, for peers; none where no peer does the work.
+  default List<Array> arrays() {
+    return List.of();
+  }
 }

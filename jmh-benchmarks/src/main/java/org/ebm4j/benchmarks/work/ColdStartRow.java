@@ -38,6 +38,11 @@ record ColdStartRow() implements Row {
   }
 
   @Override
+  public String bound() {
+    return "the JVM's own start, about .04 s";
+  }
+
+  @Override
   public Job prepare(Setup setup) {
     try {
       Path folder = Files.createTempDirectory("ebm-cold-start");

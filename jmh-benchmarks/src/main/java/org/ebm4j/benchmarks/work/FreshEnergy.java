@@ -21,23 +21,36 @@ public final class FreshEnergy {
 
   private FreshEnergy() {}
 
-  /// Declares, differentiates, compiles and runs number `index`.
+  /// Declares, differentiates, compiles and runs number `index`, with one layer.
   ///
   /// @return the energy of the first chain
   public static double answer(Engine engine, int index) {
-    Computation work = computation(index);
+    return answer(engine, index, 1);
+  }
+
+  /// The same with so many layers of 16 + `index`.
+  public static double answer(Engine engine, int index, int layers) {
+    Computation work = computation(index, layers);
     try (Run run = engine.compile(work, Precision.F32).start(CHAINS, 1)) {
-      run.block("y").set(Data.normals(50, CHAINS * (2 + index % 7), 1));
+      run.block("y").set(Data.normals(50, CHAINS * inputs(index), 1));
       run.step(1);
       return run.block("energy").toArray()[0];
     }
   }
 
-  private static Computation computation(int index) {
-    Expr y = Leaf.input("y", 2 + index % 7);
+  private static int inputs(int index) {
+    return 2 + index % 7;
+  }
+
+  private static Computation computation(int index, int layers) {
+    Expr y = Leaf.input("y", inputs(index));
     int hidden = 16 + index;
-    Expr h = weight("w1", hidden, y.shape().size()).matmul(y).plus(weight("b1", hidden)).silu();
-    Expr energy = Maths.dot(weight("w2", hidden), h).plus(Maths.sq(y).times(.5));
+    Expr h = y;
+    for (int layer = 0; layer < layers; layer++) {
+      Expr w = weight("w" + layer, hidden, h.shape().size());
+      h = w.matmul(h).plus(weight("b" + layer, hidden)).silu();
+    }
+    Expr energy = Maths.dot(weight("v", hidden), h).plus(Maths.sq(y).times(.5));
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output("energy", energy.node()));
     outputs.add(new Output("gradient", Gradient.of(energy.node(), List.of(y.node())).getFirst()));

@@ -1,7 +1,7 @@
 package org.ebm4j.benchmarks.work;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Data;
 
 /// The same network in nested loops: in f64 to check answers, in f32 as what a person writes
@@ -34,14 +34,13 @@ final class PlainMlp {
   }
 
   /// By the names of the program's parameters.
-  Map<String, float[]> weights() {
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    weights.put("w1", w1);
-    weights.put("b1", b1);
-    weights.put("w2", w2);
-    weights.put("b2", b2);
-    weights.put("w3", w3);
-    return weights;
+  List<Array> arrays() {
+    return List.of(
+        new Array("w1", w1, hidden, 2),
+        new Array("b1", b1, hidden),
+        new Array("w2", w2, hidden, hidden),
+        new Array("b2", b2, hidden),
+        new Array("w3", w3, hidden));
   }
 
   /// Multiplications and additions of one chain's gradient, each counted once; activations and

@@ -1,7 +1,8 @@
 package org.ebm4j.benchmarks.work;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Data;
 
 /// The training step in nested loops, f64: loss, gradient written by hand, Adam's first step.
@@ -42,13 +43,14 @@ final class PlainVicreg {
   }
 
   /// Views and weights by the names of the program's arrays.
-  Map<String, float[]> arrays() {
-    Map<String, float[]> arrays = new LinkedHashMap<>();
-    arrays.put("x", views[0]);
-    arrays.put("y", views[1]);
+  List<Array> arrays() {
+    List<Array> arrays = new ArrayList<>();
+    arrays.add(new Array("x", views[0], n, PIXELS));
+    arrays.add(new Array("y", views[1], n, PIXELS));
     for (int l = 0; l < 3; l++) {
-      arrays.put("w" + l, Data.normals(32 + l, w[l].length, Math.sqrt(2.0 / sizes[l])));
-      arrays.put("b" + l, new float[b[l].length]);
+      float[] start = Data.normals(32 + l, w[l].length, Math.sqrt(2.0 / sizes[l]));
+      arrays.add(new Array("w" + l, start, sizes[l + 1], sizes[l]));
+      arrays.add(new Array("b" + l, new float[b[l].length], b[l].length));
     }
     return arrays;
   }

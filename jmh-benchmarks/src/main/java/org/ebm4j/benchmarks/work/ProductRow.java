@@ -9,6 +9,7 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.expr.Leaf;
 import org.ebm4j.api.graph.Init;
+import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Check;
 import org.ebm4j.benchmarks.row.Data;
 import org.ebm4j.benchmarks.row.Job;
@@ -42,16 +43,32 @@ record ProductRow(int n) implements Row {
     var computation = new Computation(name(), List.of(new Carry(y.node(), next.node())), List.of());
     Run run = setup.engine().compile(computation, Precision.F32).start(n, 1);
     float[] w = orthogonal();
-    float[] points = Data.normals(0, n * n, 1);
+    float[] points = points();
     run.block("w").set(w);
     run.block("y").set(points);
     run.step(1);
     int checked = Math.min(n, CHECKED) * n;
-    double[] found = Arrays.copyOf(run.block("y").toArray(), checked);
+    double[] all = run.block("y").toArray();
+    double[] found = Arrays.copyOf(all, checked);
     double[] wanted = product(w, Arrays.copyOf(points, checked));
     Check check = Check.equal("plain loops in f64", found, wanted, 1e-5);
     float[] sums = new float[n * n];
-    return Steps.of(run, check, 2.0 * n * n * n).beside(() -> loops(w, points, sums));
+    return Steps.of(run, check, 2.0 * n * n * n)
+        .answering(meanSize(all))
+        .beside(() -> loops(w, points, sums));
+  }
+
+  @Override
+  public List<Array> arrays() {
+    return List.of(new Array("w", orthogonal(), n, n), new Array("y", points(), n, n));
+  }
+
+  private float[] points() {
+    return Data.normals(0, n * n, 1);
+  }
+
+  private static double meanSize(double[] numbers) {
+    return Arrays.stream(numbers).map(Math::abs).average().orElseThrow();
   }
 
   /// A product of reflections I − 2vvᵀ/‖v‖².

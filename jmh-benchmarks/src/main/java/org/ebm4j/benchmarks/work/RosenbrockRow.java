@@ -11,6 +11,7 @@ import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.space.Space;
+import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Check;
 import org.ebm4j.benchmarks.row.Data;
 import org.ebm4j.benchmarks.row.Job;
@@ -54,15 +55,25 @@ record RosenbrockRow() implements Row {
     return x.slice(0, 1, DIMENSION);
   }
 
-  static double[] starts() {
-    return Data.wide(Data.normals(40, STARTS * DIMENSION, 1));
+  private static float[] starts() {
+    return Data.normals(40, STARTS * DIMENSION, 1);
+  }
+
+  @Override
+  public List<Array> arrays() {
+    return List.of(new Array("starts", starts(), STARTS, DIMENSION));
+  }
+
+  @Override
+  public String bound() {
+    return "not known";
   }
 
   @Override
   public Job prepare(Setup setup) {
     Problem problem = problem(setup);
     Method method = Lbfgs.standard().until(Stop.standard().gradient(TOLERANCE).steps(500));
-    double[] starts = starts();
+    double[] starts = Data.wide(starts());
     Check check = check(method.solve(problem, starts));
     return new Solves(problem, method, starts, check);
   }

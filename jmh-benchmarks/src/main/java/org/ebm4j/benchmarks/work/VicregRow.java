@@ -2,10 +2,11 @@ package org.ebm4j.benchmarks.work;
 
 import static java.util.Arrays.stream;
 
-import java.util.Map;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
+import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Check;
 import org.ebm4j.benchmarks.row.Job;
 import org.ebm4j.benchmarks.row.Row;
@@ -33,8 +34,7 @@ record VicregRow() implements Row {
   public Job prepare(Setup setup) {
     PlainVicreg plain = PlainVicreg.of(BATCH, HIDDEN, OUT);
     Run run = setup.engine().compile(VicregStep.of(HIDDEN, OUT), Precision.F32).start(BATCH, 1);
-    Map<String, float[]> start = plain.arrays();
-    start.forEach((name, values) -> run.block(name).set(values));
+    plain.arrays().forEach(array -> run.block(array.name()).set(array.values()));
     run.block("beta1").fill(1);
     run.block("beta2").fill(1);
     run.step(1);
@@ -56,6 +56,11 @@ record VicregRow() implements Row {
     run.step(1);
     double third = run.block("loss").toArray()[0];
     return Steps.of(run, check, VicregStep.flops(HIDDEN, OUT, BATCH)).answering(third);
+  }
+
+  @Override
+  public List<Array> arrays() {
+    return PlainVicreg.of(BATCH, HIDDEN, OUT).arrays();
   }
 
   /// After one step Adam's first average is a tenth of the gradient. Weights and biases of a layer

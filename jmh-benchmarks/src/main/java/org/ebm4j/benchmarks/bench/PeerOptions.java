@@ -1,0 +1,50 @@
+package org.ebm4j.benchmarks.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ebm4j.benchmarks.peer.PeerHome;
+import org.ebm4j.benchmarks.peer.PeerRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options about other people's tools.
+final class PeerOptions {
+  private static final double SECONDS = 2;
+
+  @Option(
+      names = "--peers",
+      description = "Ask other tools to do the same work, and show them beside ours.")
+  private boolean wanted;
+
+  @Option(
+      names = "--setup-peers",
+      description = "Fetch what the peers need (gigabytes), and do nothing else.")
+  private boolean fetch;
+
+  @Option(
+      names = "--peers-folder",
+      paramLabel = "DIR",
+      description = "Where their libraries are (default: jmh-benchmarks/target/peers).")
+  private @Nullable Path folder;
+
+  /// @return whether this was what was asked for
+  boolean setUp(PrintStream err) throws IOException, InterruptedException {
+    if (fetch) {
+      home().setUp(err);
+    }
+    return fetch;
+  }
+
+  /// With peers after each row, where they are wanted.
+  List<Result> beside(List<Result> ours, int threads, PrintStream err)
+      throws IOException, InterruptedException {
+    return wanted ? new Beside(err, new PeerRun(home(), threads, SECONDS)).results(ours) : ours;
+  }
+
+  private PeerHome home() {
+    return PeerHome.of(System.getProperty("ebm4j.home", "."), Optional.ofNullable(folder));
+  }
+}
