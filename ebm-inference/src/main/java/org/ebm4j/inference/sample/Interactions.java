@@ -26,16 +26,18 @@ import org.ebm4j.api.space.Component;
 final class Interactions {
   private static final int POINTS = 3;
   private static final int BATCH = 256; // directions at once
-  private static final int TRIES = 16; // points of the space
+  private static final int MOST_COLOURED = 1 << 14; // sites; a graph of more is left to the caller
   private static final double ROUNDING = 1e-9;
   private static final long SEED = 0x6a09e667f3bcc908L; // any: no result depends on it
 
   private final Problem problem; // in F64
+  private final Moves moves;
   private final int sites;
   private final double[][] points = new double[POINTS][]; // inside the box
 
   Interactions(Problem asked) {
     problem = asked.in(Precision.F64);
+    moves = new Moves(problem);
     sites = problem.size();
     Bounds box = problem.bounds();
     for (int point = 0; point < POINTS; point++) {
@@ -53,12 +55,12 @@ final class Interactions {
   /// The first of the usual partitions that holds, else a colouring of the graph.
   Blocks blocks() {
     for (Blocks usual : usual()) {
-      if (conflict(usual).isEmpty() && gap(usual) == 0) {
+      if (conflict(usual).isEmpty() && moves.gap(usual) == 0) {
         return usual;
       }
     }
     Blocks coloured = coloured();
-    requireLinear(coloured);
+    moves.require(coloured);
     return coloured;
   }
 
@@ -96,6 +98,14 @@ final class Interactions {
 
   /// Every site in turn takes the first colour that none of its neighbours has.
   private Blocks coloured() {
+    if (sites > MOST_COLOURED) {
+      throw new IllegalArgumentException(
+          "BlockGibbs finds the blocks of other graphs than chequerboards and layers for at most "
+              + MOST_COLOURED
+              + " sites, found "
+              + sites
+              + "; give them by blocks(Blocks.of(…))");
+    }
     List<BitSet> neighbours = neighbours();
     int[] colours = new int[sites];
     for (int site = 0; site < sites; site++) {
@@ -130,7 +140,7 @@ final class Interactions {
                   + (int) given.colours().get(site)
                   + "; put them in different blocks, or leave the blocks out to have them found");
         });
-    requireLinear(given);
+    moves.require(given);
     return given;
   }
 
@@ -199,72 +209,6 @@ final class Interactions {
         .toList();
   }
 
-  /// @throws IllegalArgumentException if moving a block changes E by something else than the
-  ///   gradient says
-  private void requireLinear(Blocks blocks) {
-    double gap = gap(blocks);
-    if (gap != 0) {
-      throw new IllegalArgumentException(
-          "BlockGibbs needs an energy that is linear in every single site, found one that changes by "
-              + gap
-              + " more than its gradient says when a block of sites changes; write it without comparisons, absolute values and other functions of the sites");
-    }
-  }
-
-  /// E(s′) − E(s) − (s′ − s)·∇E(s) for random points s and s′ that differ in one block, where it is
-  /// more than rounding; else 0.
-  private double gap(Blocks blocks) {
-    double[] s = corners(0);
-    double[] other = corners(TRIES);
-    try (Run run = problem.energyAndGradient().start(TRIES, 0)) {
-      problem.bind(run, new int[TRIES]);
-      double[] energies = energies(run, s);
-      double[] gradient = run.block("gradient").toArray();
-      for (int block = 0; block < blocks.count(); block++) {
-        double[] moved = s.clone();
-        for (int site : blocks.of(block)) {
-          for (int at = site; at < moved.length; at += sites) {
-            moved[at] = other[at];
-          }
-        }
-        double[] after = energies(run, moved);
-        for (int row = 0; row < TRIES; row++) {
-          double change = 0;
-          double size = Math.abs(energies[row]) + Math.abs(after[row]);
-          for (int at = row * sites; at < (row + 1) * sites; at++) {
-            change += (moved[at] - s[at]) * gradient[at];
-            size += Math.abs((moved[at] - s[at]) * gradient[at]);
-          }
-          double gap = after[row] - energies[row] - change;
-          if (!(Math.abs(gap) <= ROUNDING * size)) {
-            return gap;
-          }
-        }
-      }
-    }
-    return 0;
-  }
-
-  /// Random points of the space itself, one after another.
-  private double[] corners(int first) {
-    double[] all = new double[TRIES * sites];
-    float[] chance = new float[sites];
-    Bounds box = problem.bounds();
-    for (int row = 0; row < TRIES; row++) {
-      RandomStream.of(SEED, Purpose.DATA, first + row, 0).uniforms(chance);
-      for (int i = 0; i < sites; i++) {
-        all[row * sites + i] = (chance[i] < .5 ? box.low() : box.high()).get(i);
-      }
-    }
-    return all;
-  }
-
-  private static double[] energies(Run run, double[] points) {
-    run.block("u").set(points);
-    run.step(1);
-    return run.block("energy").toArray();
-  }
-
   private void requireLinear(int site) {
     for (double[] point : points) {
       double second = products(point, units(site, site + 1))[site];
@@ -300,7 +244,8 @@ final class Interactions {
   double[] gradient(double[] point) {
     try (Run run = problem.energyAndGradient().start(1, 0)) {
       problem.bind(run, new int[1]);
-      energies(run, point);
+      run.block("u").set(point);
+      run.step(1);
       return run.block("gradient").toArray();
     }
   }

@@ -1,16 +1,12 @@
 package org.ebm4j.inference.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ebm4j.api.expr.Maths.dot;
-import static org.ebm4j.api.expr.Maths.sq;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.ebm4j.api.energy.Chains;
-import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.energy.Given;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Samples;
@@ -20,9 +16,7 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
 import org.ebm4j.api.space.Nothing;
-import org.ebm4j.api.space.Space;
 import org.ebm4j.inference.Seeds;
-import org.ebm4j.inference.minimise.GradientDescent;
 import org.ebm4j.inference.sample.SpinModels.Model;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -221,79 +215,5 @@ class BlockGibbsTest {
     assertThat(draws.finite()).isTrue();
     assertThat(draws.get(5, 8)).hasSize(16);
     assertThat(draws.samples().info().getFirst().acceptance()).isEqualTo(1);
-  }
-
-  // ---- blocks
-
-  @Test
-  void blocksAreFound() {
-    assertThat(new Interactions(SpinModels.ising(8).problem()).blocks())
-        .hasToString("2 blocks of [32, 32] sites");
-    // no two colours serve a ring of odd length
-    assertThat(new Interactions(SpinModels.ising(5).problem()).blocks().count()).isBetween(3, 4);
-    assertThat(new Interactions(SpinModels.machine(true).problem()).blocks())
-        .isEqualTo(Blocks.of(0, 0, 0, 0, 1, 1, 1));
-  }
-
-  @Test
-  void blocksGivenAreChecked() {
-    Problem ring = SpinModels.ising(4, 2).problem();
-    Blocks stripes = Blocks.of(0, 1, 1, 0, 0, 1, 1, 0);
-    assertThat(BlockGibbs.standard().blocks(stripes).sample(ring, LAST.warmUp(1), 1).draws())
-        .isEqualTo(1);
-    assertThatThrownBy(
-            () -> BlockGibbs.standard().blocks(Blocks.of(0, 1, 0, 1, 0, 1, 0, 1)).on(ring))
-        .hasMessage(
-            "BlockGibbs: y[0, 0] interacts with another site of its block 0; put them in different blocks, or leave the"
-                + " blocks out to have them found");
-    assertThatThrownBy(() -> BlockGibbs.standard().blocks(Blocks.of(0, 1)).on(ring))
-        .hasMessage(
-            "BlockGibbs: the blocks are of 2 sites, but the unknown has 8; number the block of every one");
-    assertThatThrownBy(() -> Blocks.of(0, 2))
-        .hasMessage(
-            "Blocks: the sites' blocks should be numbered 0, 1, … without gaps, found [0, 2]");
-  }
-
-  // ---- what is refused
-
-  @Test
-  void anEnergyThatIsNotLinearInASiteIsRefused() {
-    Problem squares = Energy.over(Space.spins(3)).plus("squares", s -> sq(s)).problem();
-    assertThatThrownBy(() -> BlockGibbs.standard().on(squares))
-        .hasMessage(
-            "BlockGibbs needs an energy that is linear in every single site, found the second derivative 2.0 by y[0];"
-                + " multiply different sites only: a spin's square is 1, a bit's is the bit, and what a latent was summed"
-                + " out of needs that latent back");
-    Problem steps =
-        Energy.over(Space.spins(6)).plus("steps", s -> s.plus(s.roll(0, 1)).relu().sum()).problem();
-    assertThatThrownBy(() -> BlockGibbs.standard().on(steps))
-        .hasMessageStartingWith(
-            "BlockGibbs needs an energy that is linear in every single site, found one that changes by ")
-        .hasMessageEndingWith(
-            " more than its gradient says when a block of sites changes; write it without comparisons, absolute values and"
-                + " other functions of the sites");
-  }
-
-  @Test
-  void otherSpacesAreRefused() {
-    Problem real = Energy.over(Space.real(2)).plus("bowl", y -> sq(y)).problem();
-    assertThatThrownBy(() -> BlockGibbs.standard().sample(real, LAST, 1))
-        .hasMessage(
-            "BlockGibbs walks over bits and spins, but some numbers of [y[0], y[1]] are real or whole; sample real ones"
-                + " with Mala.tuned(.1)");
-    assertThatThrownBy(() -> Mala.of(.1).sample(SpinModels.ising(4).problem(), LAST, 1))
-        .hasMessage(
-            "Mala walks in real numbers, but some numbers of [y[0, 0], y[0, 1], y[0, 2], y[0, 3], y[1, 0], y[1, 1], … 16"
-                + " in all] are whole or binary; sample spins and bits with BlockGibbs.standard()");
-    assertThatThrownBy(() -> SpinModels.ising(4).infer(GradientDescent.of(.1)))
-        .hasMessage(
-            "GradientDescent[step=0.1] walks in real numbers, but some components of the unknown are bits or spins; draw them by"
-                + " sample(BlockGibbs.standard().beta(β), …) with a large β and keep the lowest");
-    assertThatThrownBy(() -> BlockGibbs.standard().beta(0))
-        .hasMessage(
-            "BlockGibbs: the inverse temperature should be positive and finite, found 0.0; 1 samples exp(−E) itself");
-    Problem fine = Energy.over(Space.spins(2)).plus("a", s -> dot(s, s.roll(0, 1))).problem();
-    assertThatThrownBy(() -> fine.step(BlockGibbs.standard()))
-        .hasMessage("BlockGibbs steps only once it knows its problem: on(problem)");
   }
 }

@@ -113,7 +113,7 @@ public final class PackedLattice {
               + chances.length);
     }
     PackedProgram packed = program(chances);
-    return packed.start(own.translate(packed.program()), low, high, chains, seed, Pool.common());
+    return packed.start(Translated.of(own, packed), low, high, chains, seed, Pool.common());
   }
 
   PackedProgram program(double... chances) {
