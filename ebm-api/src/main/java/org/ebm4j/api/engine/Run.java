@@ -25,6 +25,12 @@ public interface Run extends AutoCloseable {
   /// said.
   void firstChain(long first);
 
+  /// What the steps so far took, stage by stage, beside what the machine allows, for a person; the
+  /// machine is measured anew, which takes a moment. Empty where no times are kept.
+  default String explain() {
+    return "";
+  }
+
   @Override
   void close();
 }

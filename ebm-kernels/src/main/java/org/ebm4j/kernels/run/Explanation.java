@@ -42,6 +42,11 @@ final class Explanation {
       phase.kernels().forEach(kernel -> text.append(line(kernel)));
       phase.sums().forEach(kernel -> text.append(line(kernel)));
     }
+    text.append(
+        """
+        A nest is everything elementwise over the same loops that waits for nothing else; it ends
+        where loops differ, at a product, a sum over chains or random words, or when full.
+        """);
     String listing = executor.listing();
     return listing.isEmpty() ? text.toString() : text.append('\n').append(listing).toString();
   }

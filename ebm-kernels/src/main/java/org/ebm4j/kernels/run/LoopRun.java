@@ -2,7 +2,6 @@ package org.ebm4j.kernels.run;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.ebm4j.api.engine.Block;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
-import org.ebm4j.api.graph.Node;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Cost;
@@ -35,7 +33,8 @@ final class LoopRun implements Run, Pool.Job {
   private final Executor executor;
   private final Pool pool;
   private final Arena arena = Arena.ofShared();
-  private final Map<String, Block> blocks = new LinkedHashMap<>();
+  private final Map<String, Block> blocks;
+  private final Timing timing;
   final Call[] calls; // one a thread; tests guard what they point to
   private final OffHeap partial;
   private final int chains;
@@ -78,7 +77,9 @@ final class LoopRun implements Run, Pool.Job {
     for (int i = 0; i < work.length; i++) {
       work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
     }
-    addBlocks(computation, shared, own);
+    this.timing = new Timing(program, work, units, pool.threads());
+    this.blocks =
+        NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
     writeConstants(numbers(shared));
   }
 
@@ -88,38 +89,6 @@ final class LoopRun implements Run, Pool.Job {
 
   private Numbers numbers(OffHeap block) {
     return program.precision() == Precision.F32 ? block.f32() : block.f64();
-  }
-
-  private void addBlocks(Computation computation, OffHeap shared, OffHeap own) {
-    for (Node leaf : computation.leaves()) {
-      String name = Computation.nameOf(leaf);
-      Integer buffer = program.leaves().get(name);
-      if (buffer != null) {
-        addBlock(name, leaf, program.buffers().get(buffer), shared, own);
-      }
-    }
-    for (Computation.Output output : computation.outputs()) {
-      Integer buffer = program.outputs().get(output.name());
-      if (buffer != null) {
-        addBlock(output.name(), output.node(), program.buffers().get(buffer), shared, own);
-      }
-    }
-  }
-
-  private void addBlock(String name, Node node, Buffer buffer, OffHeap shared, OffHeap own) {
-    boolean isShared = buffer.region() == Region.SHARED;
-    Runnable written = isShared ? () -> sharedWritten = true : () -> {};
-    blocks.put(
-        name,
-        new LoopBlock(
-            name,
-            node.shape(),
-            isShared ? 1 : chains,
-            buffer,
-            program.precision(),
-            numbers(isShared ? shared : own),
-            isShared ? 0 : program.bytes(Region.CHAIN),
-            written));
   }
 
   private void writeConstants(Numbers shared) {
@@ -232,10 +201,18 @@ final class LoopRun implements Run, Pool.Job {
     for (int p = 0; p < work.length; p++) {
       boolean isPrologue = p == 0 && program.phases().get(p).shared();
       if (stale || !isPrologue) {
+        long start = System.nanoTime();
         perform(p, isPrologue ? 1 : count);
+        timing.add(p, System.nanoTime() - start);
       }
     }
+    timing.stepped(count);
     sharedWritten = false;
+  }
+
+  @Override
+  public String explain() {
+    return timing.toString();
   }
 
   private void perform(int number, long count) {

@@ -126,6 +126,20 @@ class NativeEngineTest {
             "langevin on native", "32 chains to a tile", "product 16×2", "random words", "bytes");
   }
 
+  @Test
+  void aRunTellsWhatItsPhasesTook() {
+    Computation computation =
+        cases().filter(c -> c.name().equals("langevin")).findFirst().orElseThrow();
+    try (Run run = engine.compile(computation, Precision.F32).start(64, SEED)) {
+      assertThat(run.explain()).isEqualTo("langevin: no steps done yet, so there are no times\n");
+      run.step(3);
+      assertThat(run.explain())
+          .contains("langevin, 3 steps")
+          .containsPattern(
+              "phase 1 +[0-9.]+ us a step +at the limit +[0-9.]+ +share [01]\\.[0-9]{2}");
+    }
+  }
+
   static Map<String, double[]> values(Computation computation, int chains) {
     Map<String, double[]> values = new HashMap<>();
     int number = 0;

@@ -1,0 +1,67 @@
+package org.ebm4j.kernels.run;
+
+import java.util.Locale;
+import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.memory.MachineProbe;
+
+/// What the phases of a run took, beside what the machine allows.
+final class Timing {
+  private static final int MEGABYTES = 16; // more than the second cache holds
+
+  private final LoopProgram program;
+  private final long[] work; // operations of each phase on one unit
+  private final int units;
+  private final int threads;
+  private final long[] nanoseconds;
+  private long steps;
+
+  Timing(LoopProgram program, long[] work, int units, int threads) {
+    this.program = program;
+    this.work = work;
+    this.units = units;
+    this.threads = threads;
+    this.nanoseconds = new long[work.length];
+  }
+
+  void add(int phase, long time) {
+    nanoseconds[phase] += time;
+  }
+
+  void stepped(long count) {
+    steps += count;
+  }
+
+  /// A line a phase: time a step, and the share of it that the counted operations would take if all
+  /// were fused multiply-adds at the processor's peak, which is measured now.
+  @Override
+  public String toString() {
+    if (steps == 0) {
+      return program.name() + ": no steps done yet, so there are no times\n";
+    }
+    double peak = MachineProbe.measure(MEGABYTES).map(MachineProbe::gigaflops).orElse(Double.NaN);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s, %d steps, %d threads; limit of one core %.0f GF/s%n",
+            program.name(),
+            steps,
+            threads,
+            peak));
+    for (int p = 0; p < work.length; p++) {
+      boolean once = program.phases().get(p).shared();
+      double operations = work[p] * (once ? 1.0 : units);
+      double limit = operations / peak / 1e3 / (once ? 1 : threads);
+      double taken = nanoseconds[p] / 1e3 / steps;
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "phase %d  %12.2f us a step  at the limit %12.2f  share %s%n",
+              p,
+              taken,
+              limit,
+              taken > 0 && limit > 0 ? String.format(Locale.ROOT, "%.2f", limit / taken) : "-"));
+    }
+    return text.toString();
+  }
+}
