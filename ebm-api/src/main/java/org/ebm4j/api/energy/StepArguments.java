@@ -46,6 +46,11 @@ public final class StepArguments {
     return Expr.of(equations.energy());
   }
 
+  /// What each term contributes to E(u), `[k]`.
+  public Expr terms() {
+    return Expr.of(equations.terms());
+  }
+
   /// ∇E(u), `[n]`.
   public Expr gradient() {
     return Expr.of(equations.gradient());

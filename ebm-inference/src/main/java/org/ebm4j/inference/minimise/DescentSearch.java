@@ -30,7 +30,15 @@ final class DescentSearch {
 
   /// @param traceEvery steps from one trace entry to the next; 0 for no trace
   /// @param seen is shown every step that a line search chose
-  record Rules(Stop stop, int traceEvery, Consumer<Step> seen) {}
+  record Rules(Stop stop, int traceEvery, Consumer<Step> seen) {
+    /// Someone who looks away.
+    static final Consumer<Step> UNSEEN = step -> {};
+
+    /// Whether someone follows every step.
+    boolean stepwise() {
+      return traceEvery > 0 || seen != UNSEEN;
+    }
+  }
 
   /// A step taken along a line.
   record Step(Line line, double alpha, double energy, double slope, Verdict verdict) {}

@@ -63,7 +63,7 @@ public final class Minimise implements Method {
         Stop.standard(),
         new Cancellation(),
         System::nanoTime,
-        step -> {});
+        DescentSearch.Rules.UNSEEN);
   }
 
   /// Drives a method whose step is one formula; anybody's.
@@ -77,13 +77,18 @@ public final class Minimise implements Method {
   public static Minimise by(Searching method) {
     return by(
         new Starter(
-            method,
-            (loop, problem, starts) ->
-                new SearchBatch(
-                    method,
-                    problem,
-                    starts,
-                    new DescentSearch.Rules(loop.stop, loop.looks.traceEvery, loop.seen))));
+            method, (loop, problem, starts) -> searches(method, problem, starts, loop.rules())));
+  }
+
+  private static Batch searches(
+      Searching method, Problem problem, double[] starts, DescentSearch.Rules rules) {
+    return method instanceof Lbfgs lbfgs && LaneBatch.suits(problem, starts)
+        ? new LaneBatch(lbfgs, problem, starts, rules)
+        : new SearchBatch(method, problem, starts, rules);
+  }
+
+  private DescentSearch.Rules rules() {
+    return new DescentSearch.Rules(stop, looks.traceEvery, seen);
   }
 
   /// With these stop rules instead of the standard ones.

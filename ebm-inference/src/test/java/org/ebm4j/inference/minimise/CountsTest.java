@@ -39,20 +39,42 @@ class CountsTest {
     assertThat(outcome.counts().gradients()).isEqualTo(engine.evaluations.get());
   }
 
+  /// One start far away, 63 at the minimum.
+  private static double[] oneFarStart() {
+    double[] starts = new double[2 * 64];
+    for (int i = 0; i < 64; i++) {
+      starts[2 * i] = i == 0 ? -120 : 1;
+      starts[2 * i + 1] = i == 0 ? 100 : 1;
+    }
+    return starts;
+  }
+
   /// Rows that have ended cost nothing once half of them have, and until then at most twice.
   @Test
   void finishedRowsAreRegroupedAway() {
     Counting engine = new Counting();
-    Problem problem = MoreGarbowHillstrom.ROSENBROCK.energy().problem().on(engine);
-    double[] starts = new double[2 * 64];
-    for (int i = 0; i < 64; i++) {
-      starts[2 * i] = i == 0 ? -120 : 1; // one far start, 63 at the minimum
-      starts[2 * i + 1] = i == 0 ? 100 : 1;
-    }
-    List<Outcome> outcomes = Lbfgs.standard().solve(problem, starts);
+    double[] bound = {1e3, 1e3};
+    Problem problem =
+        MoreGarbowHillstrom.ROSENBROCK
+            .energy(new double[] {-1e3, -1e3}, bound)
+            .problem()
+            .on(engine);
+    List<Outcome> outcomes = Lbfgs.standard().solve(problem, oneFarStart());
     long asked = outcomes.stream().mapToLong(o -> o.counts().energies()).sum();
     assertThat(outcomes).allMatch(Outcome::converged);
     assertThat(engine.evaluations.get()).isEqualTo(asked);
+  }
+
+  /// In lanes they go on to cost what the smallest run costs that takes the same path.
+  @Test
+  void finishedLanesAreRegroupedAway() {
+    Counting engine = new Counting();
+    Problem problem = MoreGarbowHillstrom.ROSENBROCK.energy().problem().on(engine);
+    List<Outcome> outcomes = Lbfgs.standard().solve(problem, oneFarStart());
+    assertThat(outcomes).allMatch(Outcome::converged);
+    long longest = outcomes.getFirst().counts().energies();
+    assertThat(outcomes.subList(1, 64)).allMatch(o -> o.counts().energies() == 2);
+    assertThat(engine.evaluations.get()).isLessThan(17 * (longest + 8) + 64 * 2);
   }
 
   @Test

@@ -36,13 +36,13 @@ class SameBitsTest {
   }
 
   /// A clock by which every call takes this long.
-  private static LongSupplier clock(long nanoseconds) {
+  static LongSupplier clock(long nanoseconds) {
     AtomicLong now = new AtomicLong();
     return () -> now.addAndGet(nanoseconds);
   }
 
   /// Everything but the trace, which is asked for at some steps only.
-  private static List<Object> essence(List<Outcome> outcomes) {
+  static List<Object> essence(List<Outcome> outcomes) {
     List<Object> parts = new ArrayList<>();
     for (Outcome o : outcomes) {
       parts.add(List.of(o.getClass(), o.best(), o.counts(), o.reason()));
