@@ -94,6 +94,9 @@ public record LbfgsLanes(int memory) implements FixedForm {
   /// The distance from 1 to the next number.
   public static final String ULP = "ulp";
 
+  /// The share of the energy that counts as rounding, as residuals may be small differences.
+  public static final double SLACK = 1e-10;
+
   static final String GRADIENT = "pointGradient";
   static final String DIRECTION = "direction";
   private static final String FRESH = "fresh";
@@ -102,7 +105,7 @@ public record LbfgsLanes(int memory) implements FixedForm {
   @Override
   public List<Slot> slots() {
     List<Slot> slots = new ArrayList<>();
-    slots.add(Slot.perChain(STATE, State.RUNNING.ordinal()));
+    slots.add(Slot.perChain(STATE, State.RUNNING.number()));
     for (String vector : List.of(POINT, GRADIENT, DIRECTION)) {
       slots.add(Slot.likeUnknown(vector));
     }

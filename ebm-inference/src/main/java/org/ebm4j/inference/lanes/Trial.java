@@ -28,9 +28,6 @@ final class Trial {
   final Expr level; // the energies differ by rounding at most
   final Expr flat; // |φ′(t)| ≤ c₂|φ′(0)|
 
-  /// The share of the energy that counts as rounding where residuals are small differences.
-  private static final double SLACK = 1e-10;
-
   /// Last digits of the point that a step must change before it says anything about slopes.
   private static final double DIGITS = 64;
 
@@ -60,7 +57,7 @@ final class Trial {
 
   /// How far two energies may differ and mean the same.
   static Expr slack(StepArguments a) {
-    return a.slot(LbfgsLanes.ENERGY).abs().times(SLACK).max(a.slot(LbfgsLanes.ROUNDING));
+    return a.slot(LbfgsLanes.ENERGY).abs().times(LbfgsLanes.SLACK).max(a.slot(LbfgsLanes.ROUNDING));
   }
 
   /// Whether it meets the strong Wolfe conditions, or the second where the first cannot be told.

@@ -36,7 +36,7 @@ final class DescentSearch {
 
     /// Whether someone follows every step.
     boolean stepwise() {
-      return traceEvery > 0 || seen != UNSEEN;
+      return traceEvery > 0 || !seen.equals(UNSEEN);
     }
   }
 

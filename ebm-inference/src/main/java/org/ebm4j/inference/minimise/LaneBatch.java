@@ -15,8 +15,6 @@ import org.ebm4j.inference.drive.Evaluator;
 import org.ebm4j.inference.drive.Pace;
 import org.ebm4j.inference.lanes.LbfgsLanes;
 import org.ebm4j.inference.lanes.State;
-import org.ebm4j.inference.search.Line;
-import org.ebm4j.inference.search.LineSearch.Verdict;
 import org.ebm4j.kernels.loop.LoopProgram;
 
 /// Rows of L-BFGS whose steps are one compiled formula, each in a lane of its own. Rows that have
@@ -31,6 +29,7 @@ final class LaneBatch implements Batch {
   private final DescentSearch.Rules rules;
   private final LbfgsLanes form;
   private final Map<String, Double> settings;
+  private final LaneFollower follower;
   private final Program program;
   private final int n;
   private final List<Row> rows;
@@ -54,6 +53,7 @@ final class LaneBatch implements Batch {
     this.n = problem.size();
     this.live = starts.length / n;
     this.rows = Stream.generate(Row::new).limit(live).toList();
+    this.follower = new LaneFollower(rules, method.rule(), rows);
     this.points = starts.clone();
     this.rowAt = IntStream.range(0, live).toArray();
     this.states = new double[live];
@@ -102,7 +102,7 @@ final class LaneBatch implements Batch {
     while (done < rounds && live > 0) {
       regroup();
       int wanted = rules.stepwise() ? 1 : Math.min(STRIDE, rounds - done);
-      int performed = rules.stepwise() ? one() : Pace.step(run, wanted);
+      int performed = rules.stepwise() ? follower.step(run, rowAt) : Pace.step(run, wanted);
       done += performed;
       count();
       if (performed < wanted) {
@@ -116,7 +116,7 @@ final class LaneBatch implements Batch {
     run.block(LbfgsLanes.STATE).get(states);
     live = 0;
     for (int place = 0; place < rowAt.length; place++) {
-      if (states[place] == State.RUNNING.ordinal()) {
+      if (State.isRunning(states[place])) {
         live++;
       }
     }
@@ -190,7 +190,7 @@ final class LaneBatch implements Batch {
     int ended = kept.length - live; // how many of them find room
     int count = 0;
     for (int place = 0; place < rowAt.length; place++) {
-      if (states[place] == State.RUNNING.ordinal() || ended-- > 0) {
+      if (State.isRunning(states[place]) || ended-- > 0) {
         kept[count++] = place;
       }
     }
@@ -205,67 +205,6 @@ final class LaneBatch implements Batch {
       System.arraycopy(from, kept[place] * size, to, place * size, size);
     }
     run.block(name).set(to);
-  }
-
-  /// One step, after which every row that has accepted a point is shown to whoever follows it.
-  private int one() {
-    Followed before = new Followed(run);
-    run.step(1);
-    Followed after = new Followed(run);
-    for (int place = 0; place < rowAt.length; place++) {
-      boolean moved = after.steps[place] > before.steps[place];
-      boolean began = before.evaluations[place] == 0 && Double.isFinite(after.energies[place]);
-      if (moved && before.phases[place] == LbfgsLanes.LINE) {
-        show(before, after, place);
-      }
-      if ((moved || began) && isTraced(after.steps[place])) {
-        rows.get(rowAt[place])
-            .trace(
-                (long) after.steps[place], after.energies[place], Math.sqrt(after.squares[place]));
-      }
-    }
-    return 1;
-  }
-
-  private boolean isTraced(double step) {
-    return rules.traceEvery() > 0 && step % rules.traceEvery() == 0;
-  }
-
-  private void show(Followed before, Followed after, int place) {
-    double energy = before.energies[place];
-    double alpha = before.alphas[place];
-    double slope = before.slopes[place];
-    double slack = Math.max(before.roundings[place], 1e-10 * Math.abs(energy));
-    Line line = new Line(energy, slope, alpha, Double.POSITIVE_INFINITY, slack);
-    double allowed = energy + settings.get(LbfgsLanes.DECREASE) * alpha * slope;
-    double found = after.energies[place];
-    Verdict verdict = found <= allowed ? Verdict.MET : Verdict.MET_WITHIN_ROUNDING;
-    rules.seen().accept(new DescentSearch.Step(line, alpha, found, after.ends[place], verdict));
-  }
-
-  /// What those who follow a step see of the run.
-  private static final class Followed {
-    final double[] steps;
-    final double[] evaluations;
-    final double[] phases;
-    final double[] alphas;
-    final double[] slopes;
-    final double[] ends;
-    final double[] energies;
-    final double[] squares;
-    final double[] roundings;
-
-    Followed(Run run) {
-      steps = run.block(LbfgsLanes.STEPS).toArray();
-      evaluations = run.block(LbfgsLanes.EVALUATIONS).toArray();
-      phases = run.block(LbfgsLanes.PHASE).toArray();
-      alphas = run.block(LbfgsLanes.STEP).toArray();
-      slopes = run.block(LbfgsLanes.SLOPE).toArray();
-      ends = run.block(LbfgsLanes.TRIAL_SLOPE).toArray();
-      energies = run.block(LbfgsLanes.ENERGY).toArray();
-      squares = run.block(LbfgsLanes.SQUARE).toArray();
-      roundings = run.block(LbfgsLanes.ROUNDING).toArray();
-    }
   }
 
   @Override

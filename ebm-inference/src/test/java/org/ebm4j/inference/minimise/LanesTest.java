@@ -105,7 +105,8 @@ class LanesTest {
     int n = residuals.size();
     double[] starts = new double[17 * n];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = residuals.start()[i % n] * (.5 + .1 * (i / n));
+      int row = i / n;
+      starts[i] = residuals.start()[i % n] * (.5 + .1 * row);
     }
     return starts;
   }
@@ -241,8 +242,10 @@ class LanesTest {
     double[] starts = new double[2 * 60]; // near for the first rows, far for the last
     List<Outcome> outcomes = METHOD.solve(problem, starts);
     for (int row = 0; row < 60; row++) {
-      assertThat(outcomes.get(row).best().point().get(0)).isCloseTo(row / 3, within(1e-4));
-      assertThat(outcomes.get(row).best().point().get(1)).isCloseTo(-(row / 3), within(1e-4));
+      int observation = row / 3;
+      var point = outcomes.get(row).best().point();
+      assertThat(point.get(0)).isCloseTo(observation, within(1e-4));
+      assertThat(point.get(1)).isCloseTo(-observation, within(1e-4));
     }
   }
 }
