@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ebm4j.benchmarks.fork.Order;
 import org.ebm4j.benchmarks.row.Row;
@@ -44,6 +45,7 @@ public final class Bench implements Callable<Integer> {
   private static final int REFUSED = 2;
   private static final int SLOWER = 3;
   private static final int MOST_THREADS = 1024;
+  private static final Set<String> FOLDERS = Set.of("--out", "--peers-folder", "--class-path");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -212,8 +214,19 @@ public final class Bench implements Callable<Integer> {
     return known;
   }
 
+  /// What was typed, without the folders of this machine.
   private String words() {
-    return spec == null ? "" : String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    List<String> typed =
+        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < typed.size(); i++) {
+      if (FOLDERS.contains(typed.get(i))) {
+        i++; // and the folder itself
+      } else {
+        words.add(typed.get(i));
+      }
+    }
+    return String.join(" ", words);
   }
 
   private static int code(List<Result> results, List<Comparison> compared) {

@@ -54,7 +54,8 @@ final class Beside {
 
   private Result asked(Peer peer, Result ours) throws IOException, InterruptedException {
     double before = peak();
-    double tolerance = ours.row().startsWith("ising") ? SAMPLED : TOLERANCE;
+    boolean sampled = ours.row().startsWith("ising") || ours.row().startsWith("mala");
+    double tolerance = sampled ? SAMPLED : TOLERANCE;
     PeerRun.Said said = asking.ask(peer, Rows.named(ours.row()), ours.number("answer"), tolerance);
     return switch (said) {
       case PeerRun.Refused(var sentence) -> {

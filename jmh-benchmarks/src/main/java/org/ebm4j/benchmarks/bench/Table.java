@@ -22,7 +22,7 @@ final class Table {
     Map<String, Comparison> before =
         compared.stream().collect(Collectors.toMap(Comparison::row, Function.identity()));
     List<List<String>> lines = new ArrayList<>();
-    String baseline = compared.isEmpty() ? "plain Java" : "saved";
+    String baseline = compared.isEmpty() ? "plain Java, us/step" : "saved";
     lines.add(List.of("row", "figure", "spread", baseline, "ratio", "of peak", ""));
     for (Result result : results) {
       lines.add(result.isPeer() ? peer(result) : own(result, before));
@@ -50,7 +50,7 @@ final class Table {
     Comparison comparison = before.get(result.row());
     double plain = result.number("baseline_us");
     String baseline = Double.isNaN(plain) ? NOTHING : number(plain);
-    String ratio = Double.isNaN(plain) ? NOTHING : times(plain / result.figure());
+    String ratio = Double.isNaN(plain) ? NOTHING : times(plain / result.stepMicroseconds());
     if (comparison != null) {
       baseline = number(comparison.before());
       ratio = times(1 / comparison.factor());

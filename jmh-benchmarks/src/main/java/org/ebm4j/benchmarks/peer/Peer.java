@@ -39,6 +39,8 @@ public record Peer(
           python("pytorch-manual", "peer_torch.py", "manual", "mlp", "quad"),
           python("pytorch-compile", "peer_torch.py", "compile", "mlp", "quad", "train"),
           python("thrml", "peer_thrml.py", "", "ising"),
+          python("blackjax", "peer_blackjax.py", "", "mala"),
+          python("nutpie", "peer_nutpie.py", "", "mala"),
           python("optimistix", "peer_optimistix.py", "", "rosenbrock"),
           python("optimistix-lbfgs", "peer_optimistix.py", "lbfgs", "rosenbrock"),
           python("scipy", "peer_scipy.py", "", "rosenbrock"),

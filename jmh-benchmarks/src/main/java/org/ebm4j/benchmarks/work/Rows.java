@@ -23,6 +23,7 @@ public final class Rows {
           new VicregRow(),
           new IsingRow(.4),
           new RosenbrockRow(),
+          new MalaRow(),
           new ColdStartRow());
 
   /// Sizes that do not fit the lanes, few and many chains, wide and deep nets.

@@ -9,6 +9,7 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Program;
 import org.ebm4j.benchmarks.row.Job;
+import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.row.WrongAnswer;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,31 @@ class RowsTest {
     assertThatThrownBy(() -> new IsingRow(.405).prepare(setup))
         .isInstanceOf(WrongAnswer.class)
         .hasMessageContaining("held against Kaufman's exact energy");
+  }
+
+  @Test
+  void rowsThatScriptsRelyOnAreThere() {
+    assertThat(Rows.all())
+        .extracting(Row::name)
+        .contains("gemm-64", "gemm-256", "gemm-1024", "mlp-chain", "mlp-one", "quad-2")
+        .contains("quad-16", "quad-100", "train-vicreg", "rosenbrock-batch", "cold-start")
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gemm-33", "quad-7", "chains-33", "width-33", "depth-5"})
+  void rowsGrowToAnySize(String name) {
+    try (Job job = Rows.named(name).prepare(new Setup(Engine.best(), 1))) {
+      assertThat(job.checked().error()).isLessThan(job.checked().tolerance());
+      assertThat(job.flops()).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chains-0", "chains", "depth-5-", "gemm-123456"})
+  void whatIsNoSizeIsNoRow(String name) {
+    assertThatThrownBy(() -> Rows.named(name))
+        .hasMessageStartingWith("there is no row '" + name + "'; there are gemm-64, ")
+        .hasMessageEndingWith("and gemm-N, quad-N, chains-N, width-N, depth-N of any size");
   }
 }
