@@ -43,12 +43,12 @@ def mlp():
         after = soft(before) @ w2.T + b2
         return ((w3 * bend(after)) @ w2 * bend(before)) @ w1
 
-    walk(energy, gradient, jnp.asarray(arrays["y"]), 1e-3, 100 if asked.row == "mlp-chain" else 10000)
+    walk(energy, gradient, jnp.asarray(arrays["y"]), 1e-3, 10 if asked.row == "mlp-chain" else 2000)
 
 
 def quadratic():
     a, y = jnp.asarray(arrays["a"]), jnp.asarray(arrays["y"])
-    walk(lambda y: 0.5 * jnp.sum((y @ a.T) * y, -1), lambda y: y @ a, y, 1e-2, 50 if y.shape[1] >= 100 else 200)
+    walk(lambda y: 0.5 * jnp.sum((y @ a.T) * y, -1), lambda y: y @ a, y, 1e-2, 5 if y.shape[1] >= 100 else 20)
 
 
 def product():

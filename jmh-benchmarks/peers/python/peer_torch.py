@@ -50,12 +50,12 @@ def mlp():
         after = torch.addmm(b2, F.softplus(before), w2.T)
         return ((w3 * torch.sigmoid(after)) @ w2 * torch.sigmoid(before)) @ w1
 
-    walk(energy, gradient, tensor("y"), 1e-3, 20 if asked.row == "mlp-chain" else 500)
+    walk(energy, gradient, tensor("y"), 1e-3, 5 if asked.row == "mlp-chain" else 200)
 
 
 def quadratic():
     a = tensor("a")
-    walk(lambda y: 0.5 * ((y @ a.T) * y).sum(), lambda y: y @ a, tensor("y"), 1e-2, 20)
+    walk(lambda y: 0.5 * ((y @ a.T) * y).sum(), lambda y: y @ a, tensor("y"), 1e-2, 10)
 
 
 def product():

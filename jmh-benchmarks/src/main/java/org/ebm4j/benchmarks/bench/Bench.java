@@ -168,6 +168,7 @@ public final class Bench implements Callable<Integer> {
     if (peers.setUp(err)) {
       return 0;
     }
+    peers.chosen(); // refuses a name before anything is timed
     if (profile.isWanted()) {
       return profile.run(jvm(), own, new ProfileOptions.Shown(out, json, to));
     }

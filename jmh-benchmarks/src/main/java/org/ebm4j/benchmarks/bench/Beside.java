@@ -26,11 +26,14 @@ final class Beside {
 
   private final PrintStream err;
   private final PeerRun asking;
+  private final List<Peer> chosen;
   private final Set<String> absent = new LinkedHashSet<>();
 
-  Beside(PrintStream err, PeerRun asking) {
+  /// @param chosen those to ask
+  Beside(PrintStream err, PeerRun asking, List<Peer> chosen) {
     this.err = err;
     this.asking = asking;
+    this.chosen = chosen;
   }
 
   /// The results, each followed by those of its peers.
@@ -38,7 +41,7 @@ final class Beside {
     List<Result> all = new ArrayList<>();
     for (Result result : ours) {
       all.add(result);
-      for (Peer peer : result.isFailed() ? List.<Peer>of() : Peer.of(result.row())) {
+      for (Peer peer : peers(result)) {
         Optional<String> missing = asking.home().absent(peer);
         if (missing.isPresent()) {
           absent.add(missing.get());
@@ -50,6 +53,12 @@ final class Beside {
     }
     absent.forEach(sentence -> err.println("bench: " + sentence));
     return all;
+  }
+
+  private List<Peer> peers(Result result) {
+    return result.isFailed()
+        ? List.of()
+        : Peer.of(result.row()).stream().filter(chosen::contains).toList();
   }
 
   private Result asked(Peer peer, Result ours) throws IOException, InterruptedException {

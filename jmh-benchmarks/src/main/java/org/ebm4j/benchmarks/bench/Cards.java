@@ -172,6 +172,6 @@ final class Cards {
           ? first
           : first.plus(new Floor("at the peak", share * result.figure()));
     }
-    return chart.plus(Bar.of(result.text("peer"), result.figure()).hue(7));
+    return chart.plus(Bar.of(result.text("peer"), result.figure()).hue(1));
   }
 }

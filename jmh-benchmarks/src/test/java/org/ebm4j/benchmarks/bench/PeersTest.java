@@ -31,6 +31,14 @@ class PeersTest {
         .contains("bench: libtorch is left out: ");
   }
 
+  @Test
+  void anUnknownPeerIsRefusedWithThePeersThereAre() {
+    Spoken bench = Spoken.bench("--only", "mlp-one", "--quick", "--peers=jax,jx");
+
+    assertThat(bench.code()).isEqualTo(2);
+    assertThat(bench.err()).startsWith("ebm bench: there is no peer 'jx'; there are jax, ");
+  }
+
   private PeerRun.Said said(String script) throws Exception {
     Path python = Files.createDirectories(folder.resolve("python/bin")).resolve("python");
     Files.writeString(python, "#!/bin/sh\n" + script);
