@@ -9,7 +9,8 @@ import org.ebm4j.api.graph.Node;
 import org.ebm4j.kernels.loop.Buffer.Region;
 
 /// The last kernels of a step: what the next step begins with. All carries happen at once, so a
-/// next that is itself a carried leaf is set aside first.
+/// next that is itself a carried leaf is set aside first. What was written over its leaf is there
+/// already.
 final class Carries {
   private final Draft draft;
   private final List<Carry> carries;
@@ -35,7 +36,7 @@ final class Carries {
     for (int i = 0; i < nexts.size(); i++) {
       from.add(
           carries.get(i).leaf().varies() == varying
-              ? aside(nexts.get(i), shared)
+              ? aside(nexts.get(i), carries.get(i).leaf(), shared)
               : draft.view(nexts.get(i)));
     }
     for (int i = 0; i < nexts.size(); i++) {
@@ -47,9 +48,9 @@ final class Carries {
     }
   }
 
-  private View aside(Node next, boolean shared) {
+  private View aside(Node next, Node leaf, boolean shared) {
     View view = draft.view(next);
-    if (!written.contains(view.buffer())) {
+    if (!written.contains(view.buffer()) || view.equals(draft.view(leaf))) {
       return view;
     }
     int buffer =

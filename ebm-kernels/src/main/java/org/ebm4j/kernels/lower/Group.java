@@ -85,13 +85,21 @@ final class Group {
   ///
   /// @param readers who reads a node
   /// @param kept nodes that are read after the last kernel
-  void close(Map<Node, List<Node>> readers, Set<Node> kept) {
-    new Writer(readers, kept).write();
+  /// @param over what its nodes may overwrite
+  void close(Map<Node, List<Node>> readers, Set<Node> kept, Overwritten over) {
+    new Writer(readers, kept, over).write();
+  }
+
+  /// The leaf that a member may overwrite, or null.
+  @FunctionalInterface
+  interface Overwritten {
+    @Nullable Node by(Node member);
   }
 
   private final class Writer {
     private final Map<Node, List<Node>> readers;
     private final Set<Node> kept;
+    private final Overwritten over;
     private final Set<Node> inside = Collections.newSetFromMap(new IdentityHashMap<>());
     private final CodeBuilder code = new CodeBuilder(draft.precision);
     private final Elementary functions = new Elementary(code);
@@ -101,9 +109,10 @@ final class Group {
     private final List<Integer> outerAxes = new ArrayList<>();
     private final List<Integer> axes = new ArrayList<>(); // axis of each loop, outer then inner
 
-    Writer(Map<Node, List<Node>> readers, Set<Node> kept) {
+    Writer(Map<Node, List<Node>> readers, Set<Node> kept, Overwritten over) {
       this.readers = readers;
       this.kept = kept;
+      this.over = over;
       inside.addAll(members);
       List<Integer> innerAxes = folded == null ? List.of() : folded;
       for (int axis = 0; axis < shape.rank(); axis++) {
@@ -122,8 +131,7 @@ final class Group {
         } else {
           value(node);
           if (isStored(node)) {
-            View view = draft.store(node);
-            code.store(access(view, axes), number(node));
+            code.store(access(place(node), axes), number(node));
           }
         }
       }
@@ -142,6 +150,20 @@ final class Group {
               tail.code(),
               draft.inChains(),
               term()));
+    }
+
+    /// Where a value goes. A leaf it overwrites is loaded before, as later members may read it.
+    private View place(Node node) {
+      Node leaf = over.by(node);
+      if (leaf == null) {
+        return draft.store(node);
+      }
+      if (readers.getOrDefault(leaf, List.of()).stream().anyMatch(inside::contains)) {
+        number(leaf);
+      }
+      View view = draft.view(leaf);
+      draft.place(node, view);
+      return view;
     }
 
     private void fold(Node node, Op.Reduce.Kind kind) {

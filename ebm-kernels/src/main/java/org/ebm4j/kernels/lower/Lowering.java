@@ -61,9 +61,10 @@ public final class Lowering {
     Map<Node, List<Node>> readers = readers();
     int last = draft.levels.last();
     keepForLater(last);
+    Overwrites overwrites = new Overwrites(draft, computation.carries(), nexts, readers, kept);
     for (int level = 0; level <= last; level++) {
-      schedule(readers, level, true);
-      schedule(readers, level, false);
+      schedule(readers, overwrites, level, true);
+      schedule(readers, overwrites, level, false);
     }
     publish(last);
     new Carries(draft, computation.carries(), nexts).write(last);
@@ -133,7 +134,8 @@ public final class Lowering {
     }
   }
 
-  private void schedule(Map<Node, List<Node>> readers, int level, boolean shared) {
+  private void schedule(
+      Map<Node, List<Node>> readers, Overwrites overwrites, int level, boolean shared) {
     draft.enter(level, shared);
     List<Node> mine = new ArrayList<>();
     for (Node node : nodes) {
@@ -146,7 +148,7 @@ public final class Lowering {
         }
       }
     }
-    new Schedule(draft, readers, kept).run(mine);
+    new Schedule(draft, readers, kept, overwrites).run(mine);
   }
 
   /// Outputs are buffers of their own unless the node's own buffer will do.

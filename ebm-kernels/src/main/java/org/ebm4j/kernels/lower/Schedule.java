@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.lower;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,15 +24,17 @@ final class Schedule {
   private final Draft draft;
   private final Map<Node, List<Node>> readers;
   private final Set<Node> kept;
+  private final Overwrites overwrites;
   private final Map<Node, Integer> waiting = new IdentityHashMap<>();
   private final PriorityQueue<Node> ready = new PriorityQueue<>(EARLIEST);
   private final Map<Shape, Queue<Node>> readyByShape = new HashMap<>();
   private final Pieces pieces;
 
-  Schedule(Draft draft, Map<Node, List<Node>> readers, Set<Node> kept) {
+  Schedule(Draft draft, Map<Node, List<Node>> readers, Set<Node> kept, Overwrites overwrites) {
     this.draft = draft;
     this.readers = readers;
     this.kept = kept;
+    this.overwrites = overwrites;
     this.pieces = new Pieces(draft);
   }
 
@@ -85,7 +88,14 @@ final class Schedule {
       }
       take(group, next, candidates);
     }
-    group.close(readers, kept);
+    Set<Node> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    members.addAll(group.members());
+    group.close(
+        readers,
+        kept,
+        node ->
+            overwrites.leaf(
+                node, members::contains, other -> !isOpen(other) && !members.contains(other)));
     for (Node member : group.members()) {
       done(member);
     }
