@@ -10,8 +10,8 @@ import org.ebm4j.api.graph.Node;
 import org.jspecify.annotations.Nullable;
 
 /// Carried arrays whose next value can be written over them by the nest that computes it, which
-/// saves a buffer and a copy: every other reader has had its value by then, or reads the same element
-/// in the same nest.
+/// saves a buffer and a copy: every other reader has had its value by then, or reads the same
+/// element in the same nest.
 final class Overwrites {
   private final Map<Node, Node> leafOf = new IdentityHashMap<>(); // by next
   private final Map<Node, List<Node>> readers;
