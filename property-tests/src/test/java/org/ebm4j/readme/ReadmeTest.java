@@ -2,6 +2,7 @@ package org.ebm4j.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.ebm4j.api.expr.Maths.dot;
 import static org.ebm4j.api.expr.Maths.sq;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.space.Space;
 import org.ebm4j.inference.minima.MultiStart;
 import org.ebm4j.inference.minimise.Lbfgs;
+import org.ebm4j.inference.sample.BlockGibbs;
 import org.ebm4j.inference.sample.Mala;
 import org.ebm4j.inference.sample.Sampling;
 import org.junit.jupiter.api.Test;
@@ -39,20 +41,42 @@ class ReadmeTest {
     assertThat(draws.finite()).isTrue();
   }
 
+  @Test
+  void spinsRun() {
+    // begin
+    var ising =
+        Energy.over(Space.spins(64, 64))
+            .plus("bonds", s -> dot(s, s.roll(0, 1).plus(s.roll(1, 1))).negated());
+    var lattice = ising.sample(BlockGibbs.standard().beta(.4), Chains.of(16), 1);
+    // end
+    assertThat(lattice.chains()).isEqualTo(16);
+    assertThat(lattice.finite()).isTrue();
+  }
+
   /// The README shows this file's lines, and no others.
   @Test
   void theReadmeShowsTheseLines() throws IOException {
     Path root = Path.of("").toAbsolutePath().getParent();
     String readme = Files.readString(root.resolve("README.md"));
-    String shown =
-        readme.substring(
-            readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
     String own =
         Files.readString(
             root.resolve("property-tests/src/test/java/org/ebm4j/readme/ReadmeTest.java"));
-    String run = own.substring(own.indexOf("// begin") + 8, own.indexOf("// end"));
-    assertThat(bare(shown))
-        .isEqualTo(bare(run.replace("@Test", "").replace("void theFirstScreenRuns() {", "")));
+    String first = readme.substring(readme.indexOf("```java") + 7);
+    assertThat(bare(first.substring(0, first.indexOf("```"))))
+        .isEqualTo(
+            bare(run(own, 0).replace("@Test", "").replace("void theFirstScreenRuns() {", "")));
+    int spins = readme.indexOf("Space.spins");
+    String second = readme.substring(readme.lastIndexOf("```java", spins) + 7);
+    assertThat(bare(second.substring(0, second.indexOf("```")))).isEqualTo(bare(run(own, 1)));
+  }
+
+  /// What stands between the marks, the first time or the second.
+  private static String run(String own, int number) {
+    int begin = own.indexOf("// begin");
+    for (int i = 0; i < number; i++) {
+      begin = own.indexOf("// begin", begin + 1);
+    }
+    return own.substring(begin + 8, own.indexOf("// end", begin));
   }
 
   private static String bare(String code) {
