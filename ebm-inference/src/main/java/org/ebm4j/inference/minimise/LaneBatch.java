@@ -23,7 +23,7 @@ final class LaneBatch implements Batch {
   /// Places below which nothing is gained: a run of fewer would take another path, with other bits.
   private static final int FEWEST = LoopProgram.FEW + 1;
 
-  private static final int STRIDE = 8; // steps between two looks at the states
+  private static final int STRIDE = 16; // steps between two looks at the states
 
   private final Problem problem;
   private final DescentSearch.Rules rules;

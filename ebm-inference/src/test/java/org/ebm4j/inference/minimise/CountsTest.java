@@ -74,7 +74,7 @@ class CountsTest {
     assertThat(outcomes).allMatch(Outcome::converged);
     long longest = outcomes.getFirst().counts().energies();
     assertThat(outcomes.subList(1, 64)).allMatch(o -> o.counts().energies() == 2);
-    assertThat(engine.evaluations.get()).isLessThan(17 * (longest + 8) + 64 * 2);
+    assertThat(engine.evaluations.get()).isLessThan(17 * (longest + 16) + 64 * 2);
   }
 
   @Test
