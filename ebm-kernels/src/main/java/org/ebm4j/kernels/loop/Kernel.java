@@ -85,11 +85,11 @@ public sealed interface Kernel {
   record Words(int buffer, int blocks, int firstBlock, int purpose, Lanes lanes, String term)
       implements Kernel {}
 
-  /// Random bits: bit b of word i of {@code to} is 1 with probability chances[c]·2⁻³², where bit b
-  /// of the three words {@code of}(i, 0), {@code of}(i, 1), {@code of}(i, 2) spells c, low bit
+  /// Random bits: bit b of word i of {@code to} is 1 with probability `chances[c]`·2⁻³², where bit
+  /// b of the three words {@code of}(i, 0), {@code of}(i, 1), {@code of}(i, 2) spells c, low bit
   /// first.
   ///
-  /// The bit is U < chances[c] for the 32-bit number U whose k-th highest bit is bit b of word k
+  /// The bit is U < `chances[c]` for the 32-bit number U whose k-th highest bit is bit b of word k
   /// mod 4 of Philox block {@code firstBlock + 8i + ⌊k/4⌋}. Bits that can no longer change the
   /// answer need not be drawn. Chains in the lanes, in rows of 32-bit words; F32 programs only.
   ///
