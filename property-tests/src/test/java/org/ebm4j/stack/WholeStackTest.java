@@ -114,6 +114,13 @@ class WholeStackTest {
     Said off = onClassPath("-Debm4j.isa=none");
     assertThat(off.engine()).isEqualTo("engine plain");
     assertThat(off.numbers()).isEqualTo(bare.numbers());
+    String vectors = "--add-modules=jdk.incubator.vector";
+    for (Said portable :
+        List.of(
+            onClassPath("-Debm4j.isa=none", vectors), onModulePath("-Debm4j.isa=none", vectors))) {
+      assertThat(portable.engine()).isEqualTo("engine vector");
+      assertThat(portable.numbers()).isEqualTo(bare.numbers());
+    }
   }
 
   /// One sentence with the way out, and plain, with the same bits.

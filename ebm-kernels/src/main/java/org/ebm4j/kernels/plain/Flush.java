@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 ///
 /// Java rounds tiny results to a multiple of 2⁻¹⁴⁹ instead, which can reach 2⁻¹²⁶ from below where
 /// the hardware's rounding does not; results of exactly 2⁻¹²⁶ are therefore looked at again.
-final class Flush {
+public final class Flush {
   private static final float LEAST = Float.MIN_NORMAL;
 
   /// Exact results from here up round to 2⁻¹²⁶ when 24 bits are kept.
@@ -17,20 +17,20 @@ final class Flush {
   private Flush() {}
 
   /// The bits of a number, or of zero with its sign where it is denormal.
-  static long bits(long bits) {
+  public static long bits(long bits) {
     return (bits & 0x7F800000L) == 0 ? bits & 0x80000000L : bits;
   }
 
-  static float in(long bits) {
+  public static float in(long bits) {
     float number = Float.intBitsToFloat((int) bits);
     return Math.abs(number) < LEAST ? number * 0 : number;
   }
 
-  static long out(float value) {
+  public static long out(float value) {
     return bits(Integer.toUnsignedLong(Float.floatToRawIntBits(value)));
   }
 
-  static long product(float a, float b) {
+  public static long product(float a, float b) {
     float product = a * b;
     if (Math.abs(product) == LEAST && Math.abs((double) a * b) < EDGE) {
       return zero(product);
@@ -38,7 +38,7 @@ final class Flush {
     return out(product);
   }
 
-  static long quotient(float a, float b) {
+  public static long quotient(float a, float b) {
     float quotient = a / b;
     if (Math.abs(quotient) == LEAST && Math.abs(a) < EDGE * Math.abs(b)) {
       return zero(quotient);
@@ -46,7 +46,7 @@ final class Flush {
     return out(quotient);
   }
 
-  static long fused(float a, float b, float c) {
+  public static long fused(float a, float b, float c) {
     float result = Math.fma(a, b, c);
     return Math.abs(result) > LEAST
         ? Integer.toUnsignedLong(Float.floatToRawIntBits(result))

@@ -25,6 +25,9 @@ public final class Call {
   /// What the executor keeps for this thread from call to call; null before the first.
   public @Nullable Object kept;
 
+  /// Changes whenever a number that all chains share may have changed.
+  public long sharedState;
+
   /// The chunk that this call's partial results belong to.
   public int chunk;
 

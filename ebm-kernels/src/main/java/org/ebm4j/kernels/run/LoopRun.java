@@ -47,6 +47,7 @@ final class LoopRun implements Run, Pool.Job {
   private final long seed;
   private final long[] work; // operations of each phase on one unit
   private boolean sharedWritten = true;
+  private long sharedState;
   private long steps;
   private long firstChain;
   private int phase; // of the job being done
@@ -198,6 +199,7 @@ final class LoopRun implements Run, Pool.Job {
   /// What is shared is computed anew only after something shared was written.
   private void round(int count) {
     boolean stale = sharedWritten || carriesShared;
+    sharedState += stale ? 1 : 0;
     for (int p = 0; p < work.length; p++) {
       boolean isPrologue = p == 0 && program.phases().get(p).shared();
       if (stale || !isPrologue) {
@@ -219,6 +221,7 @@ final class LoopRun implements Run, Pool.Job {
     Phase it = program.phases().get(number);
     phase = number;
     stepsPerTask = count;
+    sharedState += it.kind() == Phase.Kind.CHAINS ? 0 : 1;
     switch (it.kind()) {
       case SHARED -> call(0, 0, 1);
       case CHAINS -> share(units, it.reduces() ? chunkTiles : unitsPerTask(count), it.reduces());
@@ -261,6 +264,7 @@ final class LoopRun implements Run, Pool.Job {
   private void call(int worker, long first, long count) {
     Call call = calls[worker];
     call.chunks = chunks;
+    call.sharedState = sharedState;
     call.first = first;
     call.count = count;
     call.steps = stepsPerTask;

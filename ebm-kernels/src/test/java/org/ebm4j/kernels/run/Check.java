@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.plain.PlainExecutor;
 import org.ebm4j.kernels.trial.ErrorBounds;
 import org.ebm4j.kernels.trial.Trial;
+import org.ebm4j.kernels.vector.VectorEngine;
 import org.ebm4j.kernels.x86.NativeEngine;
 
 /// What must hold of every trial, in one precision. A law gives the sentence that says how it was
 /// broken.
 final class Check {
+  private static final int VECTORS = 3; // they take longer, for nobody waits until they are warm
+
   private final Trial trial;
   private final LoopProgram program;
   private final Map<String, double[]> plain;
@@ -40,11 +44,21 @@ final class Check {
     return bounds;
   }
 
-  /// Machine code of every width there is here; plain where there is none.
-  private static List<Executor> engines(LoopProgram program) {
-    return Machine.unavailable().isEmpty()
-        ? NativeEngine.executors(program)
-        : List.of(new PlainExecutor(program));
+  /// Machine code of every width there is here, and for every third program vectors; plain where
+  /// there is neither.
+  private Map<String, Executor> engines() {
+    Map<String, Executor> engines = new LinkedHashMap<>();
+    if (Machine.unavailable().isEmpty()) {
+      NativeEngine.executors(program)
+          .forEach(executor -> engines.put("machine code " + engines.size(), executor));
+    }
+    if (trial.seed() / 2 % VECTORS == 0 && new VectorEngine().unavailable().isEmpty()) {
+      engines.put("vector", VectorEngine.executor(program));
+    }
+    if (engines.isEmpty()) {
+      engines.put("plain", new PlainExecutor(program));
+    }
+    return engines;
   }
 
   Map<String, double[]> results(Executor executor) {
@@ -93,8 +107,8 @@ final class Check {
 
   /// All of them for the engines that are used here.
   Optional<String> all(boolean grouped) {
-    return engines(program).stream()
-        .map(engine -> all(engine, grouped))
+    return engines().entrySet().stream()
+        .map(engine -> all(engine.getValue(), grouped).map((engine.getKey() + ": ")::concat))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -102,7 +116,7 @@ final class Check {
   private Optional<String> all(Executor executor, boolean grouped) {
     Map<String, double[]> found = results(executor);
     return bits(found)
-        .map("machine code is not plain: "::concat)
+        .map("not plain: "::concat)
         .or(() -> bound(found).map("too far from the graph: "::concat))
         .or(() -> grouped ? groupings(executor).map("other groups: "::concat) : Optional.empty());
   }

@@ -5,20 +5,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.interpret.ReferenceEngine;
-import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.plain.PlainEngine;
+import org.ebm4j.kernels.vector.VectorEngine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The plain engine means what the graph means, and machine code computes what the plain engine
-/// computes, to the bit.
+/// The plain engine means what the graph means, and machine code and vectors compute what the plain
+/// engine computes, to the bit.
+@Tag("once") // every engine is run
+@Tag("vector")
 class EnginesAgreeTest {
   private static final int[] SIZES = {1, 2, 16, 17, 31, 32, 33, 65, 200};
 
@@ -45,8 +49,17 @@ class EnginesAgreeTest {
     -1
   };
 
+  /// All but plain, machine code once for every width of registers.
+  private static final Map<String, Engine> ENGINES = new TreeMap<>();
+
+  static {
+    NativeEngine.widths().forEach(width -> ENGINES.put("native " + width, new NativeEngine(width)));
+    if (new VectorEngine().unavailable().isEmpty()) {
+      ENGINES.put("vector", new VectorEngine());
+    }
+  }
+
   private final Engine plain = new PlainEngine();
-  private final Engine machineCode = new NativeEngine();
 
   static Stream<Computation> cases() {
     return Cases.all();
@@ -74,8 +87,8 @@ class EnginesAgreeTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void machineCodeIsPlainToTheBit(Computation computation) {
-    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+  void enginesArePlainToTheBit(Computation computation) {
+    assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
     for (Precision precision : Precision.values()) {
       for (int chains : SIZES) {
         Map<String, double[]> values = NativeEngineTest.values(computation, chains);
@@ -86,8 +99,8 @@ class EnginesAgreeTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void machineCodeIsPlainToTheBitOnNumbersOutOfTheOrdinary(Computation computation) {
-    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+  void enginesArePlainToTheBitOnNumbersOutOfTheOrdinary(Computation computation) {
+    assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
     SplittableRandom random = new SplittableRandom(3);
     for (Precision precision : Precision.values()) {
       for (int chains : new int[] {3, 40}) {
@@ -101,13 +114,15 @@ class EnginesAgreeTest {
   /// The low halves of 64-bit ids wrap inside a tile; the high halves must follow.
   @Test
   void noiseOfChainsAroundTheTwoToThe32ndIsThatOfTheStream() {
-    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+    assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
     Computation noise = Cases.noise(3);
     long first = (1L << 32) - 40;
     for (int chains : new int[] {5, 100}) {
       double[] wanted = noise(plain, noise, chains, first);
-      assertThat(noise(machineCode, noise, chains, first)).containsExactly(wanted);
-      assertThat(noise(machineCode, noise, chains, 0)).isNotEqualTo(wanted);
+      for (Engine engine : ENGINES.values()) {
+        assertThat(noise(engine, noise, chains, first)).containsExactly(wanted);
+        assertThat(noise(engine, noise, chains, 0)).isNotEqualTo(wanted);
+      }
     }
   }
 
@@ -122,7 +137,7 @@ class EnginesAgreeTest {
   /// A chunk of more tiles than are packed at once, whose last tile is not full.
   @Test
   void sumsOverManyChainsAgreeToTheBit() {
-    assumeTrue(machineCode.unavailable().isEmpty(), () -> machineCode.unavailable().orElseThrow());
+    assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
     Computation computation = Cases.sumsOverChains(13, 37);
     for (Precision precision : Precision.values()) {
       for (int chains : new int[] {2048, 2500, 4200}) {
@@ -136,12 +151,14 @@ class EnginesAgreeTest {
       Computation computation, Precision precision, Map<String, double[]> values, int chains) {
     Map<String, double[]> wanted =
         NativeEngineTest.results(plain, computation, precision, values, chains);
-    for (Width width : NativeEngine.widths()) {
+    for (var engine : ENGINES.entrySet()) {
       Map<String, double[]> found =
-          NativeEngineTest.results(new NativeEngine(width), computation, precision, values, chains);
+          NativeEngineTest.results(engine.getValue(), computation, precision, values, chains);
       for (String name : wanted.keySet()) {
         assertThat(found.get(name)) // −0 is not 0 here, and one NaN is like another
-            .as("%s, %s, %s, %d chains, %s", computation.name(), width, precision, chains, name)
+            .as(
+                "%s, %s, %s, %d chains, %s",
+                computation.name(), engine.getKey(), precision, chains, name)
             .containsExactly(wanted.get(name));
       }
     }
@@ -161,6 +178,7 @@ class EnginesAgreeTest {
   void plainIsFoundByItsNameAndAlwaysAvailable() {
     assertThat(Engine.named("plain")).isInstanceOf(PlainEngine.class);
     assertThat(plain.unavailable()).isEmpty();
-    assertThat(plain.rank()).isLessThan(machineCode.rank());
+    assertThat(plain.rank()).isLessThan(new VectorEngine().rank());
+    assertThat(new VectorEngine().rank()).isLessThan(new NativeEngine().rank());
   }
 }

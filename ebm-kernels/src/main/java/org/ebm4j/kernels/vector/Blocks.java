@@ -1,0 +1,193 @@
+package org.ebm4j.kernels.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.stream.Stream;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.loop.Fold;
+import org.ebm4j.kernels.loop.Kernel;
+
+/// Divides products into register blocks of 4 rows by two vectors: eight sums, which hide the time
+/// an addition takes. Larger ones outgrow what the JVM's compiler takes.
+final class Blocks {
+  private static final int PARTIALS = 16;
+  private static final BlockKernel FLUSHED = FlushedProduct::one;
+
+  private final Bench bench;
+  private final boolean single;
+  private final int row;
+  private final int number;
+  private final Factors f = new Factors();
+  private int panels; // B is turned and has so many; 0 where it is not
+  private final Rows partials;
+  private final BlockKernel four;
+  private final BlockKernel one;
+  private final BlockKernel wide;
+  private final BlockKernel narrow;
+  private final BlockKernel along;
+
+  Blocks(Bench bench) {
+    this.bench = bench;
+    row = bench.sizes.row;
+    number = bench.sizes.number;
+    single = number == Float.BYTES;
+    partials = bench.fold(0);
+    four = single ? FloatProduct::four : DoubleProduct::four;
+    one = single ? FloatProduct::one : DoubleProduct::one;
+    wide = single ? FloatProduct::wide : DoubleProduct::wide;
+    narrow = single ? FloatProduct::narrow : DoubleProduct::narrow;
+    along = single ? FloatProduct::along : DoubleProduct::along;
+  }
+
+  /// The factor that gives numbers.
+  void numbers(MemorySegment segment, long rowBytes, long termBytes) {
+    f.a = segment;
+    f.aRow = rowBytes;
+    f.aTerm = termBytes;
+  }
+
+  /// The factor that gives vectors.
+  void vectors(MemorySegment segment, long termBytes) {
+    f.b = segment;
+    f.bTerm = termBytes;
+    f.bSide = Species.BYTES;
+    panels = 0;
+  }
+
+  /// The factor that gives vectors, turned: 32 numbers of a chain stand in two panels.
+  ///
+  /// @param two whether there is a second; else the first stands for it
+  void turned(MemorySegment segment, boolean two) {
+    f.b = segment;
+    f.bTerm = (long) Kernel.Turn.PANEL * number;
+    panels = two ? 2 : 1;
+  }
+
+  /// Where column bytes {@code part} of a row of C come from.
+  private long column(int part) {
+    if (panels == 0) {
+      return part;
+    }
+    int side = Kernel.Turn.PANEL * number;
+    return part % side + (part >= side && panels == 2 ? (long) Kernel.Turn.PANEL * row : 0);
+  }
+
+  void sums(MemorySegment segment, long rowBytes, int terms) {
+    f.c = segment;
+    f.cRow = rowBytes;
+    f.terms = terms;
+  }
+
+  /// C(i, ·) = Σ A(i, k)·B(k, ·) for rows of 32 lanes.
+  ///
+  /// @return whether it is done; not where a sum of exactly 2⁻¹²⁶ was met
+  boolean multiply(int m, long aAt, long bAt, long cAt, boolean safe) {
+    f.from = bench.scratch();
+    f.fromRow = 0;
+    return walk(m, aAt, bAt, cAt, bench.zeros(), safe);
+  }
+
+  /// The same, added to what C holds.
+  boolean add(int m, long aAt, long bAt, long cAt, boolean safe) {
+    f.from = f.c;
+    f.fromRow = f.cRow;
+    return walk(m, aAt, bAt, cAt, cAt, safe);
+  }
+
+  private boolean walk(int m, long aAt, long bAt, long cAt, long fromAt, boolean safe) {
+    boolean done = true;
+    for (int part = 0; part < row; part += 2 * Species.BYTES) {
+      f.bAt = bAt + column(part);
+      f.bSide = column(part + Species.BYTES) - column(part);
+      int i = 0;
+      while (i < m && done) {
+        int left = m - i;
+        int rows = !safe ? 1 : left >= 4 ? 4 : 1;
+        f.aAt = aAt + i * f.aRow;
+        f.cAt = cAt + i * f.cRow + part;
+        f.fromAt = fromAt + i * f.fromRow + (f.fromRow == 0 ? 0 : part);
+        if (safe) {
+          (rows == 4 ? four : one).run(f);
+        } else {
+          FLUSHED.run(f);
+          done = !f.doubtful;
+        }
+        i += rows;
+      }
+    }
+    return done;
+  }
+
+  /// Asks for what products in rows of lanes use to be warmed.
+  void usesRows() {
+    Stream.of(four, one).forEach(bench::uses);
+    bench.usesLeast();
+    if (single) {
+      bench.uses(FLUSHED);
+    }
+  }
+
+  /// The same for products along rows of C.
+  void usesColumns() {
+    Stream.of(wide, narrow).forEach(bench::uses);
+    bench.usesLeast();
+  }
+
+  /// The same for products along the terms.
+  void usesDots() {
+    bench.uses(along);
+    bench.usesLeast();
+  }
+
+  /// C(i) = Σ a(k)·B(k, i) for m neighbours.
+  void column(int m, long aAt, long bAt, long cAt) {
+    int lanes = Species.BYTES / number;
+    int i = 0;
+    while (i < m) {
+      f.aAt = aAt;
+      f.bAt = bAt + (long) i * number;
+      f.cAt = cAt + (long) i * number;
+      if (m - i >= 8 * lanes) {
+        wide.run(f);
+        i += 8 * lanes;
+      } else {
+        f.lanes = Math.min(lanes, m - i);
+        narrow.run(f);
+        i += f.lanes;
+      }
+    }
+  }
+
+  /// One number of C, both factors read along the terms.
+  void dot(long aAt, long bAt, long cAt) {
+    MemorySegment c = f.c;
+    f.aAt = aAt;
+    f.bAt = bAt;
+    f.c = partials.segment;
+    f.cAt = partials.at;
+    along.run(f);
+    for (int k = f.terms & -PARTIALS; k < f.terms; k++) {
+      addTerm(k);
+    }
+    Precision precision = single ? Precision.F32 : Precision.F64;
+    Partials.tree(Fold.Kind.SUM, precision, partials, PARTIALS);
+    f.c = c;
+    MemorySegment.copy(partials.segment, partials.at, c, cAt, number);
+  }
+
+  private void addTerm(int k) {
+    long at = (long) k * number;
+    long to = partials.at + (long) (k % PARTIALS) * number;
+    if (single) {
+      ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED;
+      float sum =
+          Math.fma(f.a.get(layout, f.aAt + at), f.b.get(layout, f.bAt + at), f.c.get(layout, to));
+      f.c.set(layout, to, sum);
+    } else {
+      ValueLayout.OfDouble layout = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+      double sum =
+          Math.fma(f.a.get(layout, f.aAt + at), f.b.get(layout, f.bAt + at), f.c.get(layout, to));
+      f.c.set(layout, to, sum);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.ebm4j.kernels.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Blocks of a product of doubles, C += Σ aₖ·bₖ in ascending k: numbers of A times vectors of B.
+final class DoubleProduct {
+  private static final VectorSpecies<Double> DOUBLES = Species.DOUBLES;
+  private static final int BYTES = Species.BYTES;
+  private static final int NUMBER_BYTES = 8;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+  private DoubleProduct() {}
+
+  /// 4 rows of C, two vectors wide.
+  static void four(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment from = f.from;
+    MemorySegment c = f.c;
+    DoubleVector c00 = DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt, ORDER);
+    DoubleVector c01 = DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + BYTES, ORDER);
+    DoubleVector c10 = DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + f.fromRow, ORDER);
+    DoubleVector c11 =
+        DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + f.fromRow + BYTES, ORDER);
+    DoubleVector c20 =
+        DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + 2 * f.fromRow, ORDER);
+    DoubleVector c21 =
+        DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + 2 * f.fromRow + BYTES, ORDER);
+    DoubleVector c30 =
+        DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + 3 * f.fromRow, ORDER);
+    DoubleVector c31 =
+        DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + 3 * f.fromRow + BYTES, ORDER);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aRow = f.aRow;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    long bSide = f.bSide;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      DoubleVector b0 = DoubleVector.fromMemorySegment(DOUBLES, b, bAt, ORDER);
+      DoubleVector b1 = DoubleVector.fromMemorySegment(DOUBLES, b, bAt + bSide, ORDER);
+      DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt));
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt + aRow));
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt + 2 * aRow));
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt + 3 * aRow));
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c00.intoMemorySegment(c, f.cAt, ORDER);
+    c01.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+    c10.intoMemorySegment(c, f.cAt + f.cRow, ORDER);
+    c11.intoMemorySegment(c, f.cAt + f.cRow + BYTES, ORDER);
+    c20.intoMemorySegment(c, f.cAt + 2 * f.cRow, ORDER);
+    c21.intoMemorySegment(c, f.cAt + 2 * f.cRow + BYTES, ORDER);
+    c30.intoMemorySegment(c, f.cAt + 3 * f.cRow, ORDER);
+    c31.intoMemorySegment(c, f.cAt + 3 * f.cRow + BYTES, ORDER);
+  }
+
+  /// 1 row of C, two vectors wide.
+  static void one(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment from = f.from;
+    MemorySegment c = f.c;
+    DoubleVector c00 = DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt, ORDER);
+    DoubleVector c01 = DoubleVector.fromMemorySegment(DOUBLES, from, f.fromAt + BYTES, ORDER);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    long bSide = f.bSide;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      DoubleVector b0 = DoubleVector.fromMemorySegment(DOUBLES, b, bAt, ORDER);
+      DoubleVector b1 = DoubleVector.fromMemorySegment(DOUBLES, b, bAt + bSide, ORDER);
+      DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt));
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c00.intoMemorySegment(c, f.cAt, ORDER);
+    c01.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+  }
+
+  /// One row of C, eight vectors wide.
+  static void wide(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment c = f.c;
+    DoubleVector c0 = DoubleVector.zero(DOUBLES);
+    DoubleVector c1 = DoubleVector.zero(DOUBLES);
+    DoubleVector c2 = DoubleVector.zero(DOUBLES);
+    DoubleVector c3 = DoubleVector.zero(DOUBLES);
+    DoubleVector c4 = DoubleVector.zero(DOUBLES);
+    DoubleVector c5 = DoubleVector.zero(DOUBLES);
+    DoubleVector c6 = DoubleVector.zero(DOUBLES);
+    DoubleVector c7 = DoubleVector.zero(DOUBLES);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      DoubleVector x = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt));
+      c0 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt, ORDER), c0);
+      c1 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + BYTES, ORDER), c1);
+      c2 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 2L * BYTES, ORDER), c2);
+      c3 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 3L * BYTES, ORDER), c3);
+      c4 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 4L * BYTES, ORDER), c4);
+      c5 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 5L * BYTES, ORDER), c5);
+      c6 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 6L * BYTES, ORDER), c6);
+      c7 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 7L * BYTES, ORDER), c7);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c0.intoMemorySegment(c, f.cAt, ORDER);
+    c1.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+    c2.intoMemorySegment(c, f.cAt + 2L * BYTES, ORDER);
+    c3.intoMemorySegment(c, f.cAt + 3L * BYTES, ORDER);
+    c4.intoMemorySegment(c, f.cAt + 4L * BYTES, ORDER);
+    c5.intoMemorySegment(c, f.cAt + 5L * BYTES, ORDER);
+    c6.intoMemorySegment(c, f.cAt + 6L * BYTES, ORDER);
+    c7.intoMemorySegment(c, f.cAt + 7L * BYTES, ORDER);
+  }
+
+  /// One row of C, the first {@code f.lanes} lanes of one vector.
+  static void narrow(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    VectorMask<Double> mask = DOUBLES.indexInRange(0, f.lanes);
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    for (int k = 0; k < f.terms; k++) {
+      DoubleVector x = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt));
+      sum = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt, ORDER, mask), sum);
+      aAt += f.aTerm;
+      bAt += f.bTerm;
+    }
+    sum.intoMemorySegment(f.c, f.cAt, ORDER, mask);
+  }
+
+  /// 16 partial results of Σ a·b over neighbours, for whole groups of 16 terms.
+  static void along(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    int whole = f.terms & -16;
+    for (int part = 0; part < 16 * NUMBER_BYTES; part += BYTES) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int k = 0; k < whole; k += 16) {
+        long at = part + (long) k * NUMBER_BYTES;
+        DoubleVector x = DoubleVector.fromMemorySegment(DOUBLES, a, f.aAt + at, ORDER);
+        sum = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, f.bAt + at, ORDER), sum);
+      }
+      sum.intoMemorySegment(f.c, f.cAt + part, ORDER);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.ebm4j.kernels.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Blocks of a product of floats, C += Σ aₖ·bₖ in ascending k: numbers of A times vectors of B.
+///
+/// Nothing is flushed: {@link Least} must have shown that nothing can be denormal.
+final class FloatProduct {
+  private static final VectorSpecies<Float> FLOATS = Species.FLOATS;
+  private static final int BYTES = Species.BYTES;
+  private static final int NUMBER_BYTES = 4;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final ValueLayout.OfFloat NUMBER = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+  private FloatProduct() {}
+
+  /// 4 rows of C, two vectors wide.
+  static void four(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment from = f.from;
+    MemorySegment c = f.c;
+    FloatVector c00 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt, ORDER);
+    FloatVector c01 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + BYTES, ORDER);
+    FloatVector c10 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + f.fromRow, ORDER);
+    FloatVector c11 =
+        FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + f.fromRow + BYTES, ORDER);
+    FloatVector c20 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + 2 * f.fromRow, ORDER);
+    FloatVector c21 =
+        FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + 2 * f.fromRow + BYTES, ORDER);
+    FloatVector c30 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + 3 * f.fromRow, ORDER);
+    FloatVector c31 =
+        FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + 3 * f.fromRow + BYTES, ORDER);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aRow = f.aRow;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    long bSide = f.bSide;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      FloatVector b0 = FloatVector.fromMemorySegment(FLOATS, b, bAt, ORDER);
+      FloatVector b1 = FloatVector.fromMemorySegment(FLOATS, b, bAt + bSide, ORDER);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt));
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt + aRow));
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt + 2 * aRow));
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt + 3 * aRow));
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c00.intoMemorySegment(c, f.cAt, ORDER);
+    c01.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+    c10.intoMemorySegment(c, f.cAt + f.cRow, ORDER);
+    c11.intoMemorySegment(c, f.cAt + f.cRow + BYTES, ORDER);
+    c20.intoMemorySegment(c, f.cAt + 2 * f.cRow, ORDER);
+    c21.intoMemorySegment(c, f.cAt + 2 * f.cRow + BYTES, ORDER);
+    c30.intoMemorySegment(c, f.cAt + 3 * f.cRow, ORDER);
+    c31.intoMemorySegment(c, f.cAt + 3 * f.cRow + BYTES, ORDER);
+  }
+
+  /// 1 row of C, two vectors wide.
+  static void one(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment from = f.from;
+    MemorySegment c = f.c;
+    FloatVector c00 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt, ORDER);
+    FloatVector c01 = FloatVector.fromMemorySegment(FLOATS, from, f.fromAt + BYTES, ORDER);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    long bSide = f.bSide;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      FloatVector b0 = FloatVector.fromMemorySegment(FLOATS, b, bAt, ORDER);
+      FloatVector b1 = FloatVector.fromMemorySegment(FLOATS, b, bAt + bSide, ORDER);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt));
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c00.intoMemorySegment(c, f.cAt, ORDER);
+    c01.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+  }
+
+  /// One row of C, eight vectors wide.
+  static void wide(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    MemorySegment c = f.c;
+    FloatVector c0 = FloatVector.zero(FLOATS);
+    FloatVector c1 = FloatVector.zero(FLOATS);
+    FloatVector c2 = FloatVector.zero(FLOATS);
+    FloatVector c3 = FloatVector.zero(FLOATS);
+    FloatVector c4 = FloatVector.zero(FLOATS);
+    FloatVector c5 = FloatVector.zero(FLOATS);
+    FloatVector c6 = FloatVector.zero(FLOATS);
+    FloatVector c7 = FloatVector.zero(FLOATS);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    long aTerm = f.aTerm;
+    long bTerm = f.bTerm;
+    int terms = f.terms;
+    for (int k = 0; k < terms; k++) {
+      FloatVector x = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt));
+      c0 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt, ORDER), c0);
+      c1 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + BYTES, ORDER), c1);
+      c2 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 2L * BYTES, ORDER), c2);
+      c3 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 3L * BYTES, ORDER), c3);
+      c4 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 4L * BYTES, ORDER), c4);
+      c5 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 5L * BYTES, ORDER), c5);
+      c6 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 6L * BYTES, ORDER), c6);
+      c7 = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt + 7L * BYTES, ORDER), c7);
+      aAt += aTerm;
+      bAt += bTerm;
+    }
+    c0.intoMemorySegment(c, f.cAt, ORDER);
+    c1.intoMemorySegment(c, f.cAt + BYTES, ORDER);
+    c2.intoMemorySegment(c, f.cAt + 2L * BYTES, ORDER);
+    c3.intoMemorySegment(c, f.cAt + 3L * BYTES, ORDER);
+    c4.intoMemorySegment(c, f.cAt + 4L * BYTES, ORDER);
+    c5.intoMemorySegment(c, f.cAt + 5L * BYTES, ORDER);
+    c6.intoMemorySegment(c, f.cAt + 6L * BYTES, ORDER);
+    c7.intoMemorySegment(c, f.cAt + 7L * BYTES, ORDER);
+  }
+
+  /// One row of C, the first {@code f.lanes} lanes of one vector.
+  static void narrow(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    VectorMask<Float> mask = FLOATS.indexInRange(0, f.lanes);
+    FloatVector sum = FloatVector.zero(FLOATS);
+    long aAt = f.aAt;
+    long bAt = f.bAt;
+    for (int k = 0; k < f.terms; k++) {
+      FloatVector x = FloatVector.broadcast(FLOATS, a.get(NUMBER, aAt));
+      sum = x.fma(FloatVector.fromMemorySegment(FLOATS, b, bAt, ORDER, mask), sum);
+      aAt += f.aTerm;
+      bAt += f.bTerm;
+    }
+    sum.intoMemorySegment(f.c, f.cAt, ORDER, mask);
+  }
+
+  /// 16 partial results of Σ a·b over neighbours, for whole groups of 16 terms.
+  static void along(Factors f) {
+    MemorySegment a = f.a;
+    MemorySegment b = f.b;
+    int whole = f.terms & -16;
+    for (int part = 0; part < 16 * NUMBER_BYTES; part += BYTES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int k = 0; k < whole; k += 16) {
+        long at = part + (long) k * NUMBER_BYTES;
+        FloatVector x = FloatVector.fromMemorySegment(FLOATS, a, f.aAt + at, ORDER);
+        sum = x.fma(FloatVector.fromMemorySegment(FLOATS, b, f.bAt + at, ORDER), sum);
+      }
+      sum.intoMemorySegment(f.c, f.cAt + part, ORDER);
+    }
+  }
+}

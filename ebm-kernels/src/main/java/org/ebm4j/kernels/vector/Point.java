@@ -1,0 +1,138 @@
+package org.ebm4j.kernels.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer;
+
+/// An access in bytes: reads a block into rows, and writes one.
+final class Point {
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+
+  private final Bench bench;
+  private final Buffer buffer;
+  private final MemorySegment segment;
+  private final long start;
+  private final long[] strides;
+  private final int number; // bytes in memory
+  private final int lane; // bytes of a lane in rows
+  private final int row;
+  private final Operands copying;
+
+  Point(Access access, Bench bench) {
+    this.bench = bench;
+    buffer = bench.program.buffers().get(access.buffer());
+    segment = bench.segment(buffer.region());
+    lane = bench.sizes.number;
+    row = bench.sizes.row;
+    number = buffer.words() ? Integer.BYTES : lane;
+    long element = buffer.lanes() ? (long) number * Buffer.LANES : number;
+    start = buffer.offset() + access.offset() * element;
+    strides = access.strides().stream().mapToLong(stride -> stride * element).toArray();
+    copying = new Operands(new Rows(), new Rows());
+    bench.uses(RowKernels.copy(bench.program.precision()));
+  }
+
+  private long at(Stand stand) {
+    long at = bench.base(buffer.region()) + start + stand.unit * bench.unitBytes(buffer.region());
+    for (int loop = 0; loop < strides.length; loop++) {
+      at += stand.index[loop] * strides[loop];
+    }
+    return at;
+  }
+
+  private long step(Stand stand) {
+    return switch (stand.along) {
+      case Stand.NOWHERE -> 0;
+      case Stand.UNITS -> bench.unitBytes(buffer.region());
+      default -> strides[stand.along];
+    };
+  }
+
+  /// The block as rows: those in memory where they are whole rows there, else copies of them.
+  ///
+  /// @param rows made to point at the block
+  /// @param copies where copies may lie
+  void read(Stand stand, Rows rows, Rows copies) {
+    long at = at(stand);
+    long step = step(stand);
+    rows.set(copies);
+    if (stand.chains) {
+      readChains(stand, rows, at, step);
+    } else if (step == 0) {
+      spread(rows, at, 0, 1);
+      rows.step = 0;
+    } else if (step == lane && number == lane && stand.count % Buffer.LANES == 0) {
+      rows.set(segment, at, row);
+    } else {
+      for (int i = 0; i < stand.count; i++) {
+        put(rows, (long) i * lane, number(at + i * step));
+      }
+    }
+  }
+
+  private void readChains(Stand stand, Rows rows, long at, long step) {
+    if (!buffer.lanes()) {
+      spread(rows, at, step, step == 0 ? 1 : stand.count);
+      rows.step = step == 0 ? 0 : row;
+    } else if (number == lane) {
+      rows.set(segment, at, step);
+    } else {
+      for (int r = 0; r < stand.count; r++) {
+        for (int i = 0; i < Buffer.LANES; i++) {
+          put(rows, (long) r * row + (long) i * lane, number(at + r * step + (long) i * number));
+        }
+      }
+    }
+  }
+
+  /// Each number to a row of its own.
+  private void spread(Rows rows, long at, long step, int count) {
+    for (int r = 0; r < count; r++) {
+      long bits = number(at + r * step);
+      for (int i = 0; i < row; i += lane) {
+        put(rows, (long) r * row + i, bits);
+      }
+    }
+  }
+
+  private long number(long at) {
+    return number == Integer.BYTES
+        ? Integer.toUnsignedLong(segment.get(INT, at))
+        : segment.get(LONG, at);
+  }
+
+  private void put(Rows rows, long offset, long bits) {
+    if (lane == Integer.BYTES) {
+      rows.segment.set(INT, rows.at + offset, (int) bits);
+    } else {
+      rows.segment.set(LONG, rows.at + offset, bits);
+    }
+  }
+
+  /// Writes a block.
+  void write(Stand stand, Rows rows) {
+    long at = at(stand);
+    long step = step(stand);
+    boolean whole = step == lane && stand.count % Buffer.LANES == 0;
+    if (stand.chains ? buffer.lanes() : whole) {
+      copying.a.set(rows);
+      copying.out.set(segment, at, stand.chains ? step : row);
+      RowKernels.copy(bench.program.precision()).run(copying, stand.rows());
+    } else {
+      for (int i = 0; i < (step == 0 ? 1 : stand.count); i++) {
+        long next = rows.step == 0 ? 0 : stand.chains ? row : lane;
+        writeOne(rows, rows.at + i * next, at + i * step);
+      }
+    }
+  }
+
+  private void writeOne(Rows rows, long from, long at) {
+    if (lane == Integer.BYTES) {
+      segment.set(INT, at, rows.segment.get(INT, from));
+    } else {
+      segment.set(LONG, at, rows.segment.get(LONG, from));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.ebm4j.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vectors of all kernels: the widest this processor has, up to 512 bits, so that a row of 32
+/// lanes is a whole number of them, and of pairs of them.
+final class Species {
+  private static final VectorShape SHAPE =
+      FloatVector.SPECIES_PREFERRED.vectorBitSize() > 512
+          ? VectorShape.S_512_BIT
+          : FloatVector.SPECIES_PREFERRED.vectorShape();
+
+  static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
+  static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SHAPE);
+  static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
+  static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SHAPE);
+
+  /// Of a vector.
+  static final int BYTES = SHAPE.vectorBitSize() / Byte.SIZE;
+
+  private Species() {}
+}

@@ -1,0 +1,55 @@
+package org.ebm4j.kernels.vector;
+
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.loop.Access;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Kernel;
+
+/// Elements of an array summed over the tiles of a chunk, each lane for itself. A last tile that is
+/// not full, and floats that may be denormal, are left to the interpreter.
+final class SumWork implements Work {
+  private final Kernel.BatchSum sum;
+  private final Bench bench;
+  private final PlainWork plain;
+  private final boolean dirty;
+  private final RowKernel kernel;
+  private final Operands adding;
+  private final Operands clearing;
+
+  SumWork(Kernel.BatchSum sum, Bench bench, Reading reading) {
+    this.sum = sum;
+    this.bench = bench;
+    plain = new PlainWork(sum, bench);
+    dirty = reading.isSingle() && reading.isDirty(sum.a().buffer());
+    kernel = bench.program.precision() == Precision.F32 ? FloatFolds::sum : DoubleFolds::sum;
+    adding = new Operands(new Rows(), bench.fold(0));
+    clearing = new Operands(bench.literal(0), adding.out);
+    bench.uses(kernel);
+  }
+
+  @Override
+  public void run(Bench bench) {
+    boolean full = bench.call().chainCount >= (bench.first + bench.count) * (long) Buffer.LANES;
+    if (dirty || !full) {
+      plain.run(bench);
+      return;
+    }
+    RowKernel copy = RowKernels.copy(bench.program.precision());
+    for (int i = 0; i < sum.size(); i++) {
+      copy.run(clearing, 1);
+      adding.a.set(bench.segment(Region.CHAIN), at(sum.a(), i), bench.unitBytes(Region.CHAIN));
+      kernel.run(adding, bench.count);
+      bench
+          .segment(Region.PARTIAL)
+          .asSlice(at(sum.partial(), i), bench.sizes.row)
+          .copyFrom(adding.out.slice(1, bench.sizes.row));
+    }
+  }
+
+  private long at(Access access, int i) {
+    Buffer buffer = bench.program.buffers().get(access.buffer());
+    long element = access.offset() + (long) i * access.strides().get(0);
+    return bench.base(buffer.region()) + buffer.offset() + element * bench.sizes.row;
+  }
+}
