@@ -24,7 +24,14 @@ class ProcessTest {
     Map<String, Json> found = ((Json.Obj) Json.parse(ebm.out())).fields();
     assertThat(found)
         .containsKeys(
-            "engine", "jdk", "lanes_bits", "threads", "fma_peak_gflops", "memory_gbs", "warnings")
+            "engine",
+            "engines",
+            "jdk",
+            "lanes_bits",
+            "threads",
+            "fma_peak_gflops",
+            "memory_gbs",
+            "warnings")
         .containsEntry("threads", Json.of(1))
         .containsEntry("jdk", Json.of(Runtime.version().toString()));
     if (found.get("engine").equals(Json.of("native"))) {

@@ -14,18 +14,21 @@ import org.ebm4j.viz.record.Json;
 /// What this machine is and does.
 ///
 /// @param engine that will compute
+/// @param engines all there are, each with why it is or is not used
 /// @param jdk version
 /// @param hardware the processor and the threads
 /// @param peak what one core does at best, where it could be measured
 /// @param warnings of what would spoil results or speed, one sentence each
 public record Diagnosis(
     String engine,
+    List<String> engines,
     String jdk,
     Hardware hardware,
     Optional<Hardware.Peak> peak,
     List<String> warnings) {
 
   public Diagnosis {
+    engines = List.copyOf(engines);
     warnings = List.copyOf(warnings);
   }
 
@@ -33,20 +36,32 @@ public record Diagnosis(
   public static Diagnosis of(Engine chosen) {
     List<String> warnings =
         new ArrayList<>(JavaWarnings.of(Runtime.version(), JavaWarnings.compactHeaders()));
+    List<String> engines = new ArrayList<>();
     for (Engine engine : ServiceLoader.load(Engine.class)) {
-      engine
-          .unavailable()
-          .ifPresent(reason -> warnings.add("engine " + engine.name() + " is not used: " + reason));
+      Optional<String> reason = engine.unavailable();
+      engines.add(engine.name() + ": " + standing(engine, chosen, reason));
+      if (reason.isPresent() && engine.rank() > chosen.rank()) {
+        warnings.add("engine " + engine.name() + " is not used: " + reason.get());
+      }
     }
     Hardware hardware = Hardware.here();
     return new Diagnosis(
-        chosen.name(), Runtime.version().toString(), hardware, hardware.peak(), warnings);
+        chosen.name(), engines, Runtime.version().toString(), hardware, hardware.peak(), warnings);
+  }
+
+  private static String standing(Engine engine, Engine chosen, Optional<String> reason) {
+    if (engine.name().equals(chosen.name())) {
+      return "computes";
+    }
+    return reason.orElseGet(
+        () -> engine.rank() > chosen.rank() ? "faster, not asked for" : "slower, not needed");
   }
 
   /// For machines; what could not be measured is null.
   public Json json() {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("engine", Json.of(engine));
+    fields.put("engines", Json.texts(engines));
     fields.put("jdk", Json.of(jdk));
     fields.put("processor", Json.of(hardware.processor()));
     fields.put("lanes_bits", peak.map(p -> Json.of((long) p.lanesBits())).orElse(new Json.Null()));
@@ -65,6 +80,7 @@ public record Diagnosis(
   public String text() {
     StringBuilder text = new StringBuilder();
     line(text, "engine", engine);
+    engines.forEach(each -> text.append("           ").append(each).append('\n'));
     line(text, "JDK", jdk);
     line(text, "processor", hardware.processor().isEmpty() ? "unknown" : hardware.processor());
     line(text, "threads", Integer.toString(hardware.threads()));
