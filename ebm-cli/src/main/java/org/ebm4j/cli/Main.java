@@ -22,15 +22,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {
-      Demo.class,
-      TrainVerb.class,
-      Infer.class,
-      Sample.class,
-      Rebuild.class,
-      Bench.class,
-      Doctor.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:done",
@@ -69,7 +60,9 @@ public final class Main implements Runnable {
   /// Runs the command with a demo of another size.
   static int run(Console console, Demo demo, String... args) {
     Main main = new Main(console);
-    CommandLine line = new CommandLine(main, new Verbs(console, demo));
+    Verbs verbs = new Verbs(console, demo);
+    CommandLine line = new CommandLine(main, verbs);
+    verbs.addTo(line, args);
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     line.setUsageHelpWidth(100);
