@@ -46,8 +46,19 @@ public final class OffHeap {
     return switch (System.getProperty(GUARDS, "")) {
       case "behind" -> beforeGuardPage(bytes, arena);
       case "before" -> behindGuardPage(bytes, arena);
-      default -> new OffHeap(arena.allocate(bytes, ALIGNMENT), null);
+      default -> new OffHeap(plain(bytes, arena), null);
     };
+  }
+
+  /// Where machine code runs, a large block comes in large pages.
+  private static MemorySegment plain(long bytes, Arena arena) {
+    if (bytes >= Pages.LARGE / 2 && Machine.isa() != Isa.NONE) {
+      MemorySegment pages = Pages.mapLarge(bytes, arena);
+      if (pages != null) {
+        return pages;
+      }
+    }
+    return arena.allocate(bytes, ALIGNMENT);
   }
 
   /// As [#allocate], with canaries; for tests.

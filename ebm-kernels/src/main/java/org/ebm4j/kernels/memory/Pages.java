@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// Source: [Linux manual pages mmap(2), mprotect(2)].
 final class Pages {
   static final int SIZE = 4096;
+
+  /// A large page: one entry of the processor's table of addresses where small pages need 512.
+  static final long LARGE = 2L << 20;
+
   private static final int READ = 1;
   private static final int WRITE = 2;
   private static final int EXECUTE = 4;
   private static final int PRIVATE_ANONYMOUS = 0x22;
+  private static final int ADVICE_LARGE = 14; // MADV_HUGEPAGE
   private static final long FAILED = -1; // mmap's MAP_FAILED; null would be a valid address
 
   private static final MemorySegment MMAP = symbol("mmap");
   private static final MemorySegment MUNMAP = symbol("munmap");
   private static final MemorySegment MPROTECT = symbol("mprotect");
+  private static final MemorySegment MADVISE = symbol("madvise");
 
   private Pages() {}
 
@@ -50,6 +56,26 @@ final class Pages {
       unmap(MemorySegment.ofAddress(address).reinterpret(bytes));
       throw closed;
     }
+  }
+
+  /// As {@link #map}, in large pages where the system has them to give: a step that walks through
+  /// more memory than small pages can name at once would wait for the table of addresses.
+  static @Nullable MemorySegment mapLarge(long bytes, Arena arena) {
+    long whole = Math.addExact(bytes, LARGE - 1) & -LARGE;
+    MemorySegment pages = map(Math.addExact(whole, LARGE), arena);
+    if (pages == null) {
+      return null;
+    }
+    MemorySegment aligned = pages.asSlice(-pages.address() & (LARGE - 1), whole);
+    SixRegisters.call(
+        MADVISE,
+        aligned,
+        integer(whole),
+        integer(ADVICE_LARGE),
+        MemorySegment.NULL,
+        0,
+        0); // refused where large pages are off: then they are small
+    return aligned.asSlice(0, bytes);
   }
 
   private static void unmap(MemorySegment pages) {
