@@ -1,11 +1,28 @@
 package org.ebm4j.kernels.loop;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A unit of work that every engine knows how to print.
 public sealed interface Kernel {
   /// The terms it serves, for listings.
   String term();
+
+  /// Whether it writes to a buffer.
+  default boolean writes(int buffer) {
+    return switch (this) {
+      case Nest nest ->
+          Stream.concat(nest.body().stream(), nest.tail().stream())
+              .anyMatch(code -> code instanceof Code.Store(var to, _) && to.buffer() == buffer);
+      case MatMul product -> product.c().buffer() == buffer;
+      case Turn turn -> turn.turned() == buffer;
+      case Contract contract -> contract.c().buffer() == buffer;
+      case BatchSum sum -> sum.partial().buffer() == buffer;
+      case Combine combine -> combine.shared() == buffer;
+      case Words words -> words.buffer() == buffer;
+      case Bernoulli bits -> bits.to().buffer() == buffer;
+    };
+  }
 
   /// Loops round straight-line code:
   ///
@@ -61,8 +78,8 @@ public sealed interface Kernel {
     }
   }
 
-  /// C(i, j) = Σ over chunks in order, of Σ over p, then over the chunk's chains ascending, of A(i,
-  /// p)·B(j, p), each chunk by fma into one accumulator that begins at 0.
+  /// C(i, j) = Σ over {@link #CHUNK} tiles at a time in order, of Σ over p, then over their chains
+  /// ascending, of A(i, p)·B(j, p), each chunk by fma into one accumulator that begins at 0.
   ///
   /// Accesses: A over (i, p), rows in CHAIN; C over (i, j), dense in SHARED. B has been turned.
   ///
@@ -70,7 +87,11 @@ public sealed interface Kernel {
   /// @param symmetric whether C(i, j) = C(j, i), so that half of it need not be computed
   record Contract(
       int m, int n, int p, Access a, int turned, Access c, boolean symmetric, String term)
-      implements Kernel {}
+      implements Kernel {
+    /// Tiles to a chunk: what a block of rows and columns reads again lies in the first cache, and
+    /// a sum has 256 terms.
+    public static final int CHUNK = 8;
+  }
 
   /// P(i) = Σ over the chunk's tiles, in order, of A(i), lane by lane; lanes without a chain add
   /// nothing. A is a row in CHAIN, P one in PARTIAL.

@@ -32,7 +32,9 @@ public record LoopProgram(
   /// shared leaf is carried.
   public boolean fuses() {
     return phases.size() <= 2
-        && phases.stream().filter(phase -> phase.kind() == Phase.Kind.CHAINS).count() == 1;
+        && phases.stream().filter(phase -> phase.kind() == Phase.Kind.CHAINS).count() == 1
+        && phases.getFirst().kernels().stream()
+            .noneMatch(kernel -> leaves.values().stream().anyMatch(kernel::writes));
   }
 
   /// Tiles whose partial results are gathered together: a function of the batch alone, so that sums

@@ -11,7 +11,6 @@ import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer.Region;
-import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ final class Draft {
   private final Map<Integer, List<Kernel>> contractions = new HashMap<>();
   private final Map<List<Object>, Integer> turned = new HashMap<>();
   private final Map<List<Object>, View> sharedCopies = new HashMap<>();
-  private int kernels;
   private int level;
   private boolean inShared;
 
@@ -72,6 +70,10 @@ final class Draft {
     return tiles && !inShared;
   }
 
+  boolean inShared() {
+    return inShared;
+  }
+
   int level() {
     return level;
   }
@@ -88,36 +90,6 @@ final class Draft {
 
   void add(Kernel kernel) {
     (inShared ? shared : chains).get(level).add(kernel);
-    int index = kernels++;
-    switch (kernel) {
-      case Kernel.Nest nest -> {
-        touch(nest.body(), index);
-        touch(nest.tail(), index);
-      }
-      case Kernel.MatMul product -> {
-        places.touch(product.a().buffer(), index);
-        places.touch(product.b().buffer(), index);
-        places.touch(product.c().buffer(), index);
-      }
-      case Kernel.Words words -> places.touch(words.buffer(), index);
-      case Kernel.Turn turn -> places.touch(turn.a().buffer(), index);
-      case Kernel.Bernoulli bits -> {
-        places.touch(bits.of().buffer(), index);
-        places.touch(bits.to().buffer(), index);
-      }
-      case Kernel.Contract _, Kernel.BatchSum _, Kernel.Combine _ -> {} // they use no scratch
-    }
-  }
-
-  private void touch(List<Code> codes, int index) {
-    for (Code code : codes) {
-      switch (code) {
-        case Code.Load(var from) -> places.touch(from.buffer(), index);
-        case Code.LoadWord(var from) -> places.touch(from.buffer(), index);
-        case Code.Store(var to, _) -> places.touch(to.buffer(), index);
-        case Code.Literal _, Code.Apply _, Code.Folded _ -> {}
-      }
-    }
   }
 
   /// A buffer for the whole value of a node, where all its readers can see it.
@@ -159,6 +131,18 @@ final class Draft {
 
   void place(Node node, View view) {
     views.put(node, view);
+  }
+
+  /// Places a node over a leaf; copies made of what the leaf was are not those of the node.
+  void overwrite(Node leaf, Node node) {
+    View view = view(leaf);
+    views.put(node, view);
+    turned.keySet().removeIf(key -> isOf(key, view.buffer()));
+    sharedCopies.keySet().removeIf(key -> isOf(key, view.buffer()));
+  }
+
+  private static boolean isOf(List<Object> copy, int buffer) {
+    return copy.getFirst() instanceof View from && from.buffer() == buffer;
   }
 
   /// The buffer of a varying (n, p) array turned round, which all contractions with it share.

@@ -161,9 +161,8 @@ final class Group {
       if (readers.getOrDefault(leaf, List.of()).stream().anyMatch(inside::contains)) {
         number(leaf);
       }
-      View view = draft.view(leaf);
-      draft.place(node, view);
-      return view;
+      draft.overwrite(leaf, node);
+      return draft.view(node);
     }
 
     private void fold(Node node, Op.Reduce.Kind kind) {

@@ -1,23 +1,36 @@
 package org.ebm4j.kernels.lower;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 
 /// When a node can run. Phases alternate: shared 0, chains 0, shared 1, chains 1, … A batch
 /// reduction runs in a chain phase and its value is there in the next shared one.
 ///
-/// A node of level l runs in shared phase l or in chain phase l, as it varies or not; a batch
-/// reduction of level l (the level of its value) leaves its partial results in chain phase l − 1.
+/// A varying node of level l runs in chain phase l; a batch reduction of level l (the level of its
+/// value) leaves its partial results in chain phase l − 1. What does not vary runs in shared phase
+/// l, but for what follows from leaves alone and changes from step to step: it runs as late as its
+/// readers allow, so that it meets them in one nest. What follows from leaves that stay the same
+/// runs in shared phase 0, once.
 final class Levels {
   private final Map<Node, Integer> level = new IdentityHashMap<>();
   private final Map<Node, Integer> lastChainUse = new IdentityHashMap<>();
+  private final Map<Node, Integer> latest = new IdentityHashMap<>(); // of what is shared
   private int last;
 
-  Levels(List<Node> topological) {
+  /// @param carried leaves that change from step to step
+  Levels(List<Node> topological, Set<Node> carried) {
+    Set<Node> changing = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Node node : topological) {
+      if (carried.contains(node)
+          || isBatchReduction(node)
+          || node.inputs().stream().anyMatch(changing::contains)) {
+        changing.add(node);
+      }
       int own = 0;
       for (Node input : node.inputs()) {
         own = Math.max(own, of(input));
@@ -30,13 +43,28 @@ final class Levels {
     }
     for (int i = topological.size() - 1; i >= 0; i--) {
       Node node = topological.get(i);
+      boolean sinks = of(node) == 0 && !node.varies() && changing.contains(node);
+      int at = sinks ? latest.getOrDefault(node, last) : of(node);
+      latest.put(node, at);
       int use = uses(node);
       for (Node input : node.inputs()) {
         if (input.varies()) {
           lastChainUse.merge(input, use, Math::max);
+        } else {
+          latest.merge(input, isBatchReduction(node) ? at - 1 : at, Math::min);
         }
       }
     }
+  }
+
+  /// The phase in which a node runs; a batch reduction leaves its partial results in the one
+  /// before.
+  int runs(Node node) {
+    Integer found = latest.get(node);
+    if (found == null) {
+      throw new IllegalStateException("a node was never reached: " + node);
+    }
+    return found;
   }
 
   /// The chain phase in which a node's inputs are last read on its behalf: a view reads when its

@@ -3,6 +3,7 @@ package org.ebm4j.kernels.lower;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,14 @@ public final class Lowering {
     List<Node> all = new ArrayList<>(roots);
     all.addAll(computation.leaves());
     this.nodes = Graph.topological(all);
-    this.draft = new Draft(precision, tiles, new Levels(nodes));
+    this.draft = new Draft(precision, tiles, new Levels(nodes, carried()));
     kept.addAll(roots);
+  }
+
+  private Set<Node> carried() {
+    Set<Node> carried = Collections.newSetFromMap(new IdentityHashMap<>());
+    computation.carries().forEach(carry -> carried.add(carry.leaf()));
+    return carried;
   }
 
   /// @param tiles whether chains run 32 to a tile; else one by one. A computation with batch
@@ -61,23 +68,33 @@ public final class Lowering {
     Map<Node, List<Node>> readers = readers();
     int last = draft.levels.last();
     keepForLater(last);
-    Overwrites overwrites = new Overwrites(draft, computation.carries(), nexts, readers, kept);
+    Overwrites overwrites = new Overwrites(computation.carries(), nexts, readers, kept);
     for (int level = 0; level <= last; level++) {
       schedule(readers, overwrites, level, true);
       schedule(readers, overwrites, level, false);
     }
     publish(last);
     new Carries(draft, computation.carries(), nexts).write(last);
+    List<Phase> phases = phases(last + 1);
     return new LoopProgram(
         computation.name(),
         draft.precision,
         draft.tiles,
-        draft.places.settle(),
-        phases(last + 1),
+        draft.places.settle(Lifetimes.of(phases, draft.places.count(), held())),
+        phases,
         leaves,
         outputs,
         draft.batchSize,
         draft.constants);
+  }
+
+  /// Buffers that are written or read between steps.
+  private Set<Integer> held() {
+    Set<Integer> held = new HashSet<>(leaves.values());
+    held.addAll(outputs.values());
+    held.addAll(draft.constants.keySet());
+    held.add(draft.batchSize);
+    return held;
   }
 
   private void placeLeaves() {
@@ -141,7 +158,7 @@ public final class Lowering {
     for (Node node : nodes) {
       if (!node.inputs().isEmpty() || node.op() instanceof Op.Noise) {
         boolean reduction = Levels.isBatchReduction(node);
-        int at = draft.levels.of(node) - (reduction ? 1 : 0);
+        int at = draft.levels.runs(node) - (reduction ? 1 : 0);
         boolean inShared = !node.varies() && !reduction;
         if (at == level && inShared == shared) {
           mine.add(node);

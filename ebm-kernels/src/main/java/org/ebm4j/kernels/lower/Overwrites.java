@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.lower;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,41 +15,41 @@ import org.jspecify.annotations.Nullable;
 /// element in the same nest.
 final class Overwrites {
   private final Map<Node, Node> leafOf = new IdentityHashMap<>(); // by next
+  private final Set<Node> computed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Node, List<Node>> readers;
   private final Set<Node> kept;
 
   /// @param kept nodes that are read after the last kernel
-  Overwrites(
-      Draft draft,
-      List<Carry> carries,
-      List<Node> nexts,
-      Map<Node, List<Node>> readers,
-      Set<Node> kept) {
+  Overwrites(List<Carry> carries, List<Node> nexts, Map<Node, List<Node>> readers, Set<Node> kept) {
     this.readers = readers;
     this.kept = kept;
-    for (int i = 0; i < nexts.size() && draft.levels.last() == 0; i++) {
+    for (int i = 0; i < nexts.size(); i++) {
       Node leaf = carries.get(i).leaf();
       Node next = nexts.get(i);
-      if (leaf.varies() && next.varies() && !kept.contains(leaf) && Levels.isElementwise(next)) {
+      if (leaf.varies() == next.varies() && !kept.contains(leaf) && Levels.isElementwise(next)) {
         leafOf.putIfAbsent(next, leaf);
       }
     }
   }
 
+  /// Notes that a kernel which will have run by now has read what a node needs.
+  void computed(Node node) {
+    computed.add(node);
+  }
+
   /// The leaf that a node of a nest may overwrite.
   ///
   /// @param inNest whether a node is computed by this nest
-  /// @param done whether an earlier kernel has computed a node
-  @Nullable Node leaf(Node next, Predicate<Node> inNest, Predicate<Node> done) {
+  @Nullable Node leaf(Node next, Predicate<Node> inNest) {
     Node leaf = leafOf.get(next);
-    return leaf != null && isFree(leaf, inNest.or(done), done) ? leaf : null;
+    return leaf != null && isFree(leaf, inNest.or(computed::contains)) ? leaf : null;
   }
 
-  private boolean isFree(Node node, Predicate<Node> may, Predicate<Node> done) {
+  private boolean isFree(Node node, Predicate<Node> may) {
     for (Node reader : readers.getOrDefault(node, List.of())) {
       boolean free =
           Levels.isView(reader)
-              ? !kept.contains(reader) && isFree(reader, done, done)
+              ? !kept.contains(reader) && isFree(reader, computed::contains)
               : may.test(reader);
       if (!free) {
         return false;

@@ -8,27 +8,16 @@ import java.util.Map;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 
-/// Buffers while they are being handed out. Scratch is used again as soon as the last kernel that
+/// Buffers while they are being handed out. Memory is used again as soon as the last kernel that
 /// reads an array has run.
 final class Places {
-  private final List<Place> places = new ArrayList<>();
+  private final List<Buffer> buffers = new ArrayList<>();
   private final boolean tiles;
   private final int bytesPerNumber;
 
   Places(boolean tiles, int bytesPerNumber) {
     this.tiles = tiles;
     this.bytesPerNumber = bytesPerNumber;
-  }
-
-  /// One buffer; first and last count kernels over the whole program.
-  private static final class Place {
-    private final Buffer buffer;
-    private int first = Integer.MAX_VALUE;
-    private int last = -1;
-
-    private Place(Buffer buffer) {
-      this.buffer = buffer;
-    }
   }
 
   int array(String name, Region region, int size) {
@@ -47,66 +36,52 @@ final class Places {
   }
 
   private int add(String name, Region region, int size, boolean words, boolean lanes) {
-    places.add(new Place(new Buffer(places.size(), name, region, size, words, lanes, 0)));
-    return places.size() - 1;
+    buffers.add(new Buffer(buffers.size(), name, region, size, words, lanes, 0));
+    return buffers.size() - 1;
   }
 
   Region region(int buffer) {
-    return places.get(buffer).buffer.region();
+    return buffers.get(buffer).region();
   }
 
-  /// Notes that a kernel reads or writes a buffer.
-  void touch(int buffer, int kernel) {
-    Place place = places.get(buffer);
-    place.first = Math.min(place.first, kernel);
-    place.last = Math.max(place.last, kernel);
+  int count() {
+    return buffers.size();
   }
 
-  /// All buffers with their offsets.
-  List<Buffer> settle() {
-    Map<Region, Long> end = new EnumMap<>(Region.class);
-    Buffer[] settled = new Buffer[places.size()];
-    List<Place> scratch = new ArrayList<>();
-    for (Place place : places) {
-      Region region = place.buffer.region();
-      if (region == Region.SCRATCH) {
-        scratch.add(place);
-      } else {
-        long offset = end.getOrDefault(region, 0L);
-        settled[place.buffer.number()] = at(place, offset);
-        end.put(region, offset + bytes(place));
-      }
+  /// All buffers with their offsets, first fit in the order of first use.
+  List<Buffer> settle(Lifetimes lifetimes) {
+    Map<Region, List<Buffer>> regions = new EnumMap<>(Region.class);
+    for (Buffer buffer : buffers) {
+      regions.computeIfAbsent(buffer.region(), _ -> new ArrayList<>()).add(buffer);
     }
-    settle(scratch, settled);
+    Buffer[] settled = new Buffer[buffers.size()];
+    regions.values().forEach(region -> settle(region, lifetimes, settled));
     return List.of(settled);
   }
 
-  /// First fit in the order of first use.
-  private void settle(List<Place> scratch, Buffer[] settled) {
-    scratch.sort(Comparator.comparingInt(place -> place.first));
-    List<Place> live = new ArrayList<>();
-    for (Place place : scratch) {
-      live.removeIf(other -> other.last < place.first);
-      live.sort(Comparator.comparingLong(other -> settled[other.buffer.number()].offset()));
+  private void settle(List<Buffer> region, Lifetimes lifetimes, Buffer[] settled) {
+    region.sort(Comparator.comparingInt(buffer -> lifetimes.first(buffer.number())));
+    List<Buffer> live = new ArrayList<>(); // by offset
+    for (Buffer buffer : region) {
+      int first = lifetimes.first(buffer.number());
+      live.removeIf(other -> lifetimes.last(other.number()) < first);
       long offset = 0;
-      for (Place other : live) {
-        long start = settled[other.buffer.number()].offset();
-        if (offset + bytes(place) <= start) {
-          break;
-        }
-        offset = Math.max(offset, start + bytes(other));
+      int before = 0;
+      while (before < live.size() && offset + bytes(buffer) > live.get(before).offset()) {
+        offset = Math.max(offset, live.get(before).offset() + bytes(live.get(before)));
+        before++;
       }
-      settled[place.buffer.number()] = at(place, offset);
-      live.add(place);
+      Buffer placed = at(buffer, offset);
+      settled[buffer.number()] = placed;
+      live.add(before, placed);
     }
   }
 
-  private long bytes(Place place) {
-    return place.buffer.bytes(bytesPerNumber);
+  private long bytes(Buffer buffer) {
+    return buffer.bytes(bytesPerNumber);
   }
 
-  private static Buffer at(Place place, long offset) {
-    Buffer b = place.buffer;
+  private static Buffer at(Buffer b, long offset) {
     return new Buffer(b.number(), b.name(), b.region(), b.size(), b.words(), b.lanes(), offset);
   }
 }

@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
   private static final Comparator<Node> EARLIEST = Comparator.comparingLong(Node::serial);
 
+  /// A view costs nothing and lets its readers join the nest that follows; among what is shared, so
+  /// do small nests before large ones.
+  private static final Comparator<Node> VIEWS =
+      Comparator.comparing((Node node) -> !Levels.isView(node));
+
   private final Draft draft;
   private final Map<Node, List<Node>> readers;
   private final Set<Node> kept;
   private final Overwrites overwrites;
   private final Map<Node, Integer> waiting = new IdentityHashMap<>();
-  private final PriorityQueue<Node> ready = new PriorityQueue<>(EARLIEST);
+  private final PriorityQueue<Node> ready;
   private final Map<Shape, Queue<Node>> readyByShape = new HashMap<>();
   private final Pieces pieces;
 
@@ -36,6 +41,16 @@ final class Schedule {
     this.kept = kept;
     this.overwrites = overwrites;
     this.pieces = new Pieces(draft);
+    this.ready =
+        new PriorityQueue<>(
+            draft.inShared()
+                ? VIEWS.thenComparingInt(Schedule::loops).thenComparing(EARLIEST)
+                : VIEWS.thenComparing(EARLIEST));
+  }
+
+  private static int loops(Node node) {
+    Shape loops = Group.loops(node);
+    return loops == null ? 0 : loops.size();
   }
 
   /// @param mine the nodes of the phase, inputs first
@@ -66,6 +81,7 @@ final class Schedule {
         gather(node, loops);
       }
     }
+    mine.forEach(overwrites::computed); // sums over chains read at the end of their phase
   }
 
   private void offer(Node node) {
@@ -90,12 +106,7 @@ final class Schedule {
     }
     Set<Node> members = Collections.newSetFromMap(new IdentityHashMap<>());
     members.addAll(group.members());
-    group.close(
-        readers,
-        kept,
-        node ->
-            overwrites.leaf(
-                node, members::contains, other -> !isOpen(other) && !members.contains(other)));
+    group.close(readers, kept, node -> overwrites.leaf(node, members::contains));
     for (Node member : group.members()) {
       done(member);
     }
@@ -150,6 +161,9 @@ final class Schedule {
 
   private void done(Node node) {
     waiting.put(node, -1);
+    if (!Levels.isBatchReduction(node)) {
+      overwrites.computed(node);
+    }
     for (Node reader : readers.getOrDefault(node, List.of())) {
       Integer left = waiting.computeIfPresent(reader, (_, count) -> count > 0 ? count - 1 : count);
       if (left != null && left == 0) {

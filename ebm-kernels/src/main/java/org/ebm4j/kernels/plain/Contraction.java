@@ -3,7 +3,6 @@ package org.ebm4j.kernels.plain;
 import java.lang.foreign.MemorySegment;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.LoopProgram;
 
 /// Products of two arrays' elements, summed over all chains, chunk after chunk.
 final class Contraction {
@@ -21,7 +20,7 @@ final class Contraction {
 
   void run(Worker worker) {
     int tiles = worker.tiles();
-    int chunk = LoopProgram.chunkTiles(tiles);
+    int chunk = Kernel.Contract.CHUNK;
     for (int i = 0; i < contract.m(); i++) {
       int columns = contract.symmetric() ? i + 1 : contract.n();
       for (int j = 0; j < columns; j++) {

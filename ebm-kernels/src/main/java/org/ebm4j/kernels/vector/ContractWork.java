@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Primitive;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class ContractWork {
     int j = part * Buffer.LANES;
     int top = contract.symmetric() ? j : 0;
     int tiles = Math.toIntExact((bench.call().chainCount + Buffer.LANES - 1) / Buffer.LANES);
-    int chunk = LoopProgram.chunkTiles(tiles);
+    int chunk = Kernel.Contract.CHUNK;
     boolean safe = number == Double.BYTES || Least.suffice(leastOfA(tiles), leastOfB(tiles));
     for (int first = 0; first < tiles; first += chunk) {
       if (!sum(j, top, first, Math.min(tiles, first + chunk), safe)) {

@@ -112,13 +112,9 @@ final class ContractBlock {
     Memory[] sums = new Memory[2 * height];
     Arrays.setAll(sums, _ -> frame.takeRow());
     addTo(sums, vectors);
-    a.mov(Register.RAX, frame.word(Frame.CHUNK_BYTES));
-    a.op(General.Arithmetic.ADD, aChunk, Register.RAX);
-    a.op(General.Arithmetic.ADD, bChunk, Register.RAX);
-    a.mov(Register.RAX, frame.word(left));
-    a.op(General.Arithmetic.SUB, Register.RAX, frame.word(Frame.CHUNK_TILES));
-    a.mov(frame.word(left), Register.RAX);
-    a.op(General.Arithmetic.CMP, Register.RAX, 0);
+    emission.move(aChunk, (long) Kernel.Contract.CHUNK * tileBytes);
+    emission.move(bChunk, (long) Kernel.Contract.CHUNK * tileBytes);
+    a.op(General.Arithmetic.SUB, frame.word(left), Kernel.Contract.CHUNK);
     a.jump(Condition.GREATER, more);
     a.jump(Condition.LESS, end);
     a.op(General.Arithmetic.CMP, frame.word(Frame.CHUNK_PART), 0);
@@ -140,9 +136,9 @@ final class ContractBlock {
     a.mov(aAt, aChunk);
     a.mov(bAt, bChunk);
     a.mov(tiles, frame.word(left));
-    a.op(General.Arithmetic.CMP, tiles, frame.word(Frame.CHUNK_TILES));
+    a.op(General.Arithmetic.CMP, tiles, Kernel.Contract.CHUNK);
     a.jump(Condition.LESS_OR_EQUAL, all);
-    a.mov(tiles, frame.word(Frame.CHUNK_TILES));
+    a.mov(tiles, Kernel.Contract.CHUNK);
     a.bind(all);
     a.test(tiles, tiles);
     a.jump(Condition.ZERO, partial);
@@ -155,7 +151,7 @@ final class ContractBlock {
     a.jump(Condition.NOT_ZERO, tile);
     a.bind(partial);
     a.mov(Register.RAX, frame.word(left));
-    a.op(General.Arithmetic.CMP, Register.RAX, frame.word(Frame.CHUNK_TILES));
+    a.op(General.Arithmetic.CMP, Register.RAX, Kernel.Contract.CHUNK);
     a.jump(Condition.GREATER_OR_EQUAL, done);
     a.mov(counter, frame.word(Frame.CHUNK_PART));
     a.test(counter, counter);

@@ -147,9 +147,10 @@ final class ContractEmitter {
                 }));
   }
 
-  /// Copies what lies below the part's square on the diagonal to the right of it.
+  /// Copies what lies below the part's square on the diagonal to the right of it, square by square.
   private void mirror(int column, Register from, Register to, Register count) {
     Label none = a.label();
+    Label rest = a.label();
     Label top = a.label();
     a.mov(Register.RAX, frame.word(column));
     a.mov(count, contract.m() - width);
@@ -160,6 +161,31 @@ final class ContractEmitter {
     a.op(General.Arithmetic.ADD, to, from);
     a.lea(from, Memory.at(to, width * rowBytesC));
     emission.move(to, (long) width * rows.bytes);
+    Square square = new Square(emission);
+    int side = square.side();
+    a.op(General.Arithmetic.SUB, count, side);
+    a.jump(Condition.LESS, rest);
+    a.bind(top);
+    for (int j = 0; j < width; j += side) {
+      int first = j;
+      square.turn(
+          side,
+          r -> Memory.at(from, r * rowBytesC + first * rows.bytes),
+          c -> Memory.at(to, (first + c) * rowBytesC));
+    }
+    emission.move(from, (long) side * rowBytesC);
+    emission.move(to, (long) side * rows.bytes);
+    a.op(General.Arithmetic.SUB, count, side);
+    a.jump(Condition.GREATER_OR_EQUAL, top);
+    a.bind(rest);
+    a.op(General.Arithmetic.ADD, count, side);
+    a.jump(Condition.ZERO, none);
+    numberByNumber(from, to, count);
+    a.bind(none);
+  }
+
+  private void numberByNumber(Register from, Register to, Register count) {
+    Label top = a.label();
     a.bind(top);
     for (int j = 0; j < width; j++) {
       a.load(rows.single, Vec.of(j % 8), Memory.at(from, j * rows.bytes));
@@ -169,6 +195,5 @@ final class ContractEmitter {
     emission.move(to, rows.bytes);
     a.op(General.InPlace.DEC, count);
     a.jump(Condition.NOT_ZERO, top);
-    a.bind(none);
   }
 }

@@ -27,10 +27,7 @@ final class Control {
   /// Address of the function's constants.
   static final int CONSTANTS = 56;
 
-  /// Tiles of a chunk.
-  static final int CHUNK_TILES = 64;
-
-  static final int BYTES = 72;
+  static final int BYTES = 64;
 
   private Control() {}
 }

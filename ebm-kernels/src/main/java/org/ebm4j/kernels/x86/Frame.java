@@ -38,15 +38,9 @@ final class Frame {
   /// Chains of its last tile if that holds fewer, else 0.
   static final int CHUNK_PART = 9;
 
-  /// Tiles of a chunk, where all chains are contracted.
-  static final int CHUNK_TILES = 10;
-
-  /// Bytes from one chunk's first tile to the next's.
-  static final int CHUNK_BYTES = 11;
-
-  private static final int MXCSR = 12;
-  private static final int MXCSR_OWN = 13;
-  private static final int FIRST_FREE = 14;
+  private static final int MXCSR = 10;
+  private static final int MXCSR_OWN = 11;
+  private static final int FIRST_FREE = 12;
 
   private static final int WORDS = 64;
   private static final int ROWS = 2000;

@@ -86,10 +86,6 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.CHUNK_FULL), Register.R8);
     a.op(General.Arithmetic.AND, Register.RAX, Buffer.LANES - 1);
     a.mov(frame.word(Frame.CHUNK_PART), Register.RAX);
-    a.mov(Register.RAX, Memory.at(Register.R9, Control.CHUNK_TILES));
-    a.mov(frame.word(Frame.CHUNK_TILES), Register.RAX);
-    a.imul(Register.RAX, Register.RAX, Math.toIntExact(emission.program().bytes(Region.CHAIN)));
-    a.mov(frame.word(Frame.CHUNK_BYTES), Register.RAX);
     Label next = a.label();
     Label done = a.label();
     a.bind(next);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Width;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.memory.GeneratedFunction;
@@ -92,8 +91,6 @@ final class MachineCode implements Executor {
     control.u64(Control.CHAINS / 8, call.chainCount);
     control.u64(Control.PARTIAL / 8, partial(phase, call));
     control.u64(Control.CHUNKS / 8, call.chunks);
-    int tiles = Math.toIntExact((call.chainCount + Buffer.LANES - 1) / Buffer.LANES);
-    control.u64(Control.CHUNK_TILES / 8, LoopProgram.chunkTiles(tiles));
     control.u64(Control.CONSTANTS / 8, constants[phase].segment().address());
     functions[phase].invoke(
         call.shared, call.chains, call.scratch, control, call.first, call.count);

@@ -1,14 +1,13 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer.Region;
-import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -26,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// Source: packing as in [Goto & van de Geijn 2008, §4].
 final class Panels {
   private static final int ALIGNMENT = 64;
+  private static final int MARGIN = 64; // copying may write so far behind a panel
 
-  private final Map<Factor, Panel> panels = new LinkedHashMap<>();
+  private final Map<Key, Panel> panels = new LinkedHashMap<>();
+  private final Map<Kernel.MatMul, Panel> ofProduct = new IdentityHashMap<>();
   private final int most;
   private long end;
 
@@ -55,10 +56,15 @@ final class Panels {
   private void add(List<Phase> before, Kernel.MatMul product, int number) {
     Factor factor = Factor.of(product);
     int made = phase(before, product.a().buffer());
-    if (made >= 0 && !panels.containsKey(factor)) {
-      panels.put(factor, new Panel(factor, new RowBlocks(product.m(), most), end, made));
-      end = aligned(end + (long) product.m() * product.k() * number);
+    if (made < 0) {
+      return;
     }
+    Key key = new Key(factor, made); // a factor may be written over later in the step
+    if (!panels.containsKey(key)) {
+      panels.put(key, new Panel(factor, new RowBlocks(product.m(), most), end, made));
+      end = aligned(end + (long) product.m() * product.k() * number) + MARGIN;
+    }
+    ofProduct.put(product, panels.get(key));
   }
 
   private static long aligned(long bytes) {
@@ -70,7 +76,7 @@ final class Panels {
   private static int phase(List<Phase> before, int buffer) {
     int written = before.size() - 1;
     while (written > 0
-        && before.get(written).kernels().stream().noneMatch(kernel -> writes(kernel, buffer))) {
+        && before.get(written).kernels().stream().noneMatch(kernel -> kernel.writes(buffer))) {
       written--;
     }
     for (int i = written; i < before.size(); i++) {
@@ -79,20 +85,6 @@ final class Panels {
       }
     }
     return -1;
-  }
-
-  private static boolean writes(Kernel kernel, int buffer) {
-    return switch (kernel) {
-      case Kernel.Nest nest ->
-          Stream.concat(nest.body().stream(), nest.tail().stream())
-              .anyMatch(code -> code instanceof Code.Store(var to, _) && to.buffer() == buffer);
-      case Kernel.MatMul product -> product.c().buffer() == buffer;
-      case Kernel.Combine combine -> combine.shared() == buffer;
-      case Kernel.Words words -> words.buffer() == buffer;
-      case Kernel.Bernoulli bits -> bits.to().buffer() == buffer;
-      case Kernel.Contract contract -> contract.c().buffer() == buffer;
-      case Kernel.Turn _, Kernel.BatchSum _ -> false; // nothing shared
-    };
   }
 
   /// Bytes of the shared block, the panels included.
@@ -107,7 +99,7 @@ final class Panels {
 
   /// The panel of a product's left factor; null if it is read where it lies.
   @Nullable Panel of(Kernel.MatMul product) {
-    return isWorthIt(product) ? panels.get(Factor.of(product)) : null;
+    return ofProduct.get(product);
   }
 
   /// Which numbers: m × k of them.
@@ -116,6 +108,8 @@ final class Panels {
       return new Factor(product.a(), product.m(), product.k());
     }
   }
+
+  private record Key(Factor factor, int phase) {}
 
   /// @param at bytes from the start of the shared block
   /// @param phase that copies it

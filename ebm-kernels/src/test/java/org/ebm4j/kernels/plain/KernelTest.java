@@ -139,12 +139,13 @@ class KernelTest {
             List.of(false),
             new Kernel.Contract(2, 4, 3, at(a, 3, 1), turned, at(c, 4, 1), false, "test"));
     sketch.randomise(5, a, turned);
-    int chains = 2 * 32 + 7; // a chunk of two tiles and one of a part
+    int whole = Kernel.Contract.CHUNK * 32;
+    int chains = whole + 7; // a chunk and a part of one
     interpreter.contractions(0, sketch.worker(interpreter, chains), 0, 1);
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 4; j++) {
-        double first = contracted(sketch, a, turned, i, j, 0, 64);
-        double second = contracted(sketch, a, turned, i, j, 64, chains);
+        double first = contracted(sketch, a, turned, i, j, 0, whole);
+        double second = contracted(sketch, a, turned, i, j, whole, chains);
         assertThat(sketch.get(c, 4 * i + j)).isEqualTo(sketch.add(first, second));
       }
     }

@@ -18,7 +18,7 @@ import org.ebm4j.kernels.loop.Phase;
 
 /// A loop program written by hand, and its memory.
 final class Sketch {
-  private static final int UNITS = 3; // tiles, chains or chunks
+  private static final int UNITS = Kernel.Contract.CHUNK + 1; // tiles, chains or chunks
 
   final Precision precision;
   private final boolean tiles;

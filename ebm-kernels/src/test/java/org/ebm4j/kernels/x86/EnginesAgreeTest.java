@@ -138,7 +138,7 @@ class EnginesAgreeTest {
   @Test
   void sumsOverManyChainsAgreeToTheBit() {
     assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
-    Computation computation = Cases.sumsOverChains(13, 37);
+    Computation computation = Cases.sumsOverChains(13, 77);
     for (Precision precision : Precision.values()) {
       for (int chains : new int[] {2048, 2500, 4200}) {
         Map<String, double[]> values = NativeEngineTest.values(computation, chains);
