@@ -8,6 +8,18 @@ public sealed interface Kernel {
   /// The terms it serves, for listings.
   String term();
 
+  /// What a nest reads; other kernels' factors have their own names.
+  static Stream<Access> loads(Nest nest) {
+    return Stream.concat(nest.body().stream(), nest.tail().stream())
+        .<Access>mapMulti((code, to) -> {
+          switch (code) {
+            case Code.Load(var from) -> to.accept(from);
+            case Code.LoadWord(var from) -> to.accept(from);
+            case Code.Store _, Code.Literal _, Code.Apply _, Code.Folded _ -> {}
+          }
+        });
+  }
+
   /// Whether it writes to a buffer.
   default boolean writes(int buffer) {
     return switch (this) {

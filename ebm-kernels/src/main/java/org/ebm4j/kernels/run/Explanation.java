@@ -1,13 +1,19 @@
 package org.ebm4j.kernels.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
+import org.ebm4j.kernels.loop.Traffic;
 
-/// A program for a person: phases, kernels, operations, bytes.
+/// A program for a person: phases and their kernels, numbered; operations and bytes of each on one
+/// tile, one chain, or once; the term it serves; and, of a nest, why it is not part of the one
+/// before. A nest is everything elementwise over the same loops that waits for nothing else.
 final class Explanation {
   private Explanation() {}
 
@@ -27,36 +33,48 @@ final class Explanation {
             program.bytes(Region.CHAIN),
             executor.scratchBytes(),
             program.fuses() ? "; many steps run on a tile before the next" : ""));
-    int number = 0;
-    for (Phase phase : program.phases()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "phase %d, %s%n",
-              number++,
-              switch (phase.kind()) {
-                case SHARED -> "once";
-                case CHAINS -> phase.reduces() ? "every tile, then summed" : "every tile";
-                case CONTRACTIONS -> "all chains together";
-              }));
-      phase.kernels().forEach(kernel -> text.append(line(kernel)));
-      phase.sums().forEach(kernel -> text.append(line(kernel)));
+    for (int i = 0; i < program.phases().size(); i++) {
+      phase(text, program, i);
     }
-    text.append(
-        """
-        A nest is everything elementwise over the same loops that waits for nothing else; it ends
-        where loops differ, at a product, a sum over chains or random words, or when full.
-        """);
     String listing = executor.listing();
     return listing.isEmpty() ? text.toString() : text.append('\n').append(listing).toString();
   }
 
-  private static String line(Kernel kernel) {
-    return String.format(
-        Locale.ROOT,
-        "  %-60s %10d operations  %s%n",
-        Cost.describe(kernel),
-        Cost.of(kernel),
-        kernel.term());
+  private static void phase(StringBuilder text, LoopProgram program, int number) {
+    Phase phase = program.phases().get(number);
+    String turns =
+        switch (phase.kind()) {
+          case SHARED -> "once";
+          case CHAINS -> program.tiles() ? "every tile" : "every chain";
+          case CONTRACTIONS -> "all chains together";
+        };
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "phase %d, %s%s%n",
+            number,
+            turns,
+            phase.reduces() ? ", then summed" : ""));
+    List<Kernel> kernels = new ArrayList<>(phase.kernels());
+    kernels.addAll(phase.sums());
+    long lanes = program.tiles() && !phase.shared() ? Buffer.LANES : 1;
+    Traffic traffic = new Traffic(program);
+    for (int i = 0; i < kernels.size(); i++) {
+      Kernel kernel = kernels.get(i);
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%4d %-54s %10d op %10d B  %s",
+              i + 1,
+              Cost.describe(kernel),
+              lanes * Cost.of(kernel),
+              traffic.of(kernel),
+              join(kernel.term(), Apart.why(kernels, i)));
+      text.append(line.stripTrailing()).append(System.lineSeparator());
+    }
+  }
+
+  private static String join(String term, String why) {
+    return term.isEmpty() || why.isEmpty() ? term + why : term + "; " + why;
   }
 }

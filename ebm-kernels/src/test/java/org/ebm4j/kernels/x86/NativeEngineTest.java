@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Computation.Output;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
+import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.interpret.ReferenceEngine;
@@ -124,6 +126,26 @@ class NativeEngineTest {
     assertThat(engine.compile(computation, Precision.F32).explain())
         .contains(
             "langevin on native", "32 chains to a tile", "product 16×2", "random words", "bytes");
+  }
+
+  /// Operations and bytes of a tile, and why a nest is not part of the one before.
+  @Test
+  void aListingTellsWhatWasNotFusedAndWhy() {
+    Expr x = Cases.input("x", 8);
+    Expr w = Cases.parameter("w", 8, 8);
+    Expr first = w.matmul(x.tanh()).plus(1);
+    Expr total = first.squared().sum();
+    Computation computation =
+        new Computation(
+            "two layers",
+            List.of(),
+            List.of(
+                new Output("y", w.matmul(first).minus(x).node()), new Output("e", total.node())));
+    assertThat(engine.compile(computation, Precision.F32).explain())
+        .containsPattern("1 nest \\[8\\], .* 2048 B\n")
+        .containsPattern("2 product 8×8·8×1 +4096 op +2304 B\n")
+        .containsPattern("3 nest \\[\\] folding \\[8\\], .* B  waits for 2\n")
+        .containsPattern("5 nest \\[8\\], .* B  waits for 4\n");
   }
 
   @Test
