@@ -51,6 +51,18 @@ def quadratic():
     walk(lambda y: 0.5 * jnp.sum((y @ a.T) * y, -1), lambda y: y @ a, y, 1e-2, 5 if y.shape[1] >= 100 else 20)
 
 
+def rollout():
+    w, u, v, b, start, goal = (jnp.asarray(arrays[name]) for name in ("w", "u", "v", "b", "start", "goal"))
+
+    def energy(plans):
+        actions = plans.reshape(len(plans), -1, u.shape[1]).swapaxes(0, 1)
+        move = lambda s, a: (s + jax.nn.softplus(s @ w.T + a @ u.T + b) @ v.T, None)
+        ends = lax.scan(move, jnp.broadcast_to(start, (len(plans), len(start))), actions)[0]
+        return ((ends - goal) ** 2).sum(-1) + 0.01 * (plans**2).sum(-1)
+
+    walk(energy, None, jnp.asarray(arrays["y"]), 1e-3, 50)
+
+
 def product():
     w, y = jnp.asarray(arrays["w"]), jnp.asarray(arrays["y"])
     steps = max(1, 2**27 // len(w) ** 3)
@@ -149,5 +161,5 @@ def cold():
     peer.report(asked, NAME, x, launch, 1, first)
 
 
-rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "ising": ising, "cold": cold}
+rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout, "ising": ising, "cold": cold}
 rows.get(asked.row.split("-")[0], lambda: peer.refuse(f"JAX has no row {asked.row}"))()

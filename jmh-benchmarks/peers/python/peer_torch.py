@@ -58,6 +58,18 @@ def quadratic():
     walk(lambda y: 0.5 * ((y @ a.T) * y).sum(), lambda y: y @ a, tensor("y"), 1e-2, 10)
 
 
+def rollout():
+    w, u, v, b, start, goal = (tensor(name) for name in ("w", "u", "v", "b", "start", "goal"))
+
+    def energy(plans):
+        state = start.expand(len(plans), -1)
+        for action in plans.view(len(plans), -1, u.shape[1]).unbind(1):
+            state = state + F.softplus(torch.addmm(b, state, w.T) + action @ u.T) @ v.T
+        return ((state - goal) ** 2).sum() + 0.01 * (plans**2).sum()
+
+    walk(energy, None, tensor("y"), 1e-3, 20)
+
+
 def product():
     w, y = tensor("w"), tensor("y")
     steps = max(1, 2**27 // len(w) ** 3)
@@ -109,5 +121,5 @@ def vicreg():
     peer.report(asked, NAME, answer, call, 1, first)
 
 
-rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg}
+rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout}
 rows.get(asked.row.split("-")[0], lambda: peer.refuse(f"PyTorch has no row {asked.row}"))()

@@ -27,17 +27,18 @@ public record Peer(
     JAVA
   }
 
-  private static final List<String> GRADIENTS = List.of("gemm", "mlp", "quad", "train");
+  private static final List<String> GRADIENTS = List.of("gemm", "mlp", "quad");
   private static final Map<String, String> AVX512 =
       Map.of("OPENBLAS_CORETYPE", "SkylakeX", "ATEN_CPU_CAPABILITY", "avx512");
 
   private static final List<Peer> ALL =
       List.of(
-          python("jax", "peer_jax.py", "", "gemm", "mlp", "quad", "train", "ising", "cold"),
+          python(
+              "jax", "peer_jax.py", "", "gemm", "mlp", "quad", "train", "rollout", "ising", "cold"),
           python("jax-manual", "peer_jax.py", "manual", "mlp", "quad"),
-          python("pytorch", "peer_torch.py", "", "gemm", "mlp", "quad", "train"),
+          python("pytorch", "peer_torch.py", "", "gemm", "mlp", "quad", "train", "rollout"),
           python("pytorch-manual", "peer_torch.py", "manual", "mlp", "quad"),
-          python("pytorch-compile", "peer_torch.py", "compile", "mlp", "quad", "train"),
+          python("pytorch-compile", "peer_torch.py", "compile", "mlp", "quad", "train", "rollout"),
           python("thrml", "peer_thrml.py", "", "ising"),
           python("blackjax", "peer_blackjax.py", "", "mala"),
           python("nutpie", "peer_nutpie.py", "", "mala"),
@@ -46,8 +47,8 @@ public record Peer(
           python("scipy", "peer_scipy.py", "", "rosenbrock"),
           java("libtorch", "Libtorch", "libtorch", Map.of(), GRADIENTS),
           java("libtorch-avx512", "Libtorch", "libtorch", AVX512, GRADIENTS),
-          java("djl", "Djl", "djl", Map.of(), List.of("gemm", "mlp", "quad")),
-          java("nd4j", "Nd4jPeer", "nd4j", Map.of(), List.of("gemm", "mlp", "quad")),
+          java("djl", "Djl", "djl", Map.of(), GRADIENTS),
+          java("nd4j", "Nd4jPeer", "nd4j", Map.of(), GRADIENTS),
           java("ejml", "Ejml", "ejml", Map.of(), List.of("gemm")),
           java("commons-math", "CommonsMath", "commons-math", Map.of(), List.of("rosenbrock")));
 

@@ -3,7 +3,7 @@ package org.ebm4j.benchmarks.work;
 import java.util.Arrays;
 import java.util.List;
 import org.ebm4j.api.engine.Computation;
-import org.ebm4j.api.engine.Computation.Carry;
+import org.ebm4j.api.engine.Computation.Output;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.expr.Expr;
@@ -17,7 +17,7 @@ import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.row.Steps;
 
-/// y ← W y for n columns at once, W of n × n: a product of two n × n matrices a step.
+/// C = W Y, all of n × n. Peers that run in a loop apply W again and again.
 ///
 /// W is orthogonal, so that the numbers stay as large as they were however often it is applied.
 ///
@@ -39,8 +39,8 @@ record ProductRow(int n) implements Row {
   @Override
   public Job prepare(Setup setup) {
     Expr y = Leaf.input("y", n);
-    Expr next = Leaf.parameter("w", new Init.FanIn(1), n, n).matmul(y);
-    var computation = new Computation(name(), List.of(new Carry(y.node(), next.node())), List.of());
+    Expr c = Leaf.parameter("w", new Init.FanIn(1), n, n).matmul(y);
+    var computation = new Computation(name(), List.of(), List.of(new Output("c", c.node())));
     Run run = setup.engine().compile(computation, Precision.F32).start(n, 1);
     float[] w = orthogonal();
     float[] points = points();
@@ -48,7 +48,7 @@ record ProductRow(int n) implements Row {
     run.block("y").set(points);
     run.step(1);
     int checked = Math.min(n, CHECKED) * n;
-    double[] all = run.block("y").toArray();
+    double[] all = run.block("c").toArray();
     double[] found = Arrays.copyOf(all, checked);
     double[] wanted = product(w, Arrays.copyOf(points, checked));
     Check check = Check.equal("plain loops in f64", found, wanted, 1e-5);

@@ -42,16 +42,18 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp-one", "train-vicreg"})
+  @ValueSource(strings = {"mlp-one", "train-vicreg", "rollout-20"})
   void rowsPrepareOnAnEngineThatIsRightAndRefuseOneThatIsNot(String name) {
     Engine best = Engine.best();
     try (Job job = Rows.named(name).prepare(new Setup(best, 1))) {
       assertThat(job.checked().error()).isLessThan(job.checked().tolerance());
     }
     Computation wrong =
-        name.equals("mlp-one")
-            ? Twins.halfStep(MlpRow.walk(128, 1e-3))
-            : Twins.slowAdam(VicregStep.of(256, 512));
+        switch (name) {
+          case "mlp-one" -> Twins.halfStep(MlpRow.walk(128, 1e-3));
+          case "rollout-20" -> Twins.halfStep(RolloutRow.walk(20));
+          default -> Twins.slowAdam(VicregStep.of(256, 512));
+        };
     assertThatThrownBy(() -> Rows.named(name).prepare(new Setup(new Forgetful(best, wrong), 1)))
         .isInstanceOf(WrongAnswer.class);
   }
@@ -75,7 +77,8 @@ class RowsTest {
     assertThat(Rows.all())
         .extracting(Row::name)
         .contains("gemm-64", "gemm-256", "gemm-1024", "mlp-chain", "mlp-one", "quad-2")
-        .contains("quad-16", "quad-100", "train-vicreg", "rosenbrock-batch", "cold-start")
+        .contains(
+            "quad-16", "quad-100", "train-vicreg", "rollout-20", "rosenbrock-batch", "cold-start")
         .doesNotHaveDuplicates();
   }
 
