@@ -14,9 +14,6 @@ module org.ebm4j.cli {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
-  opens org.ebm4j.cli to
-      info.picocli;
-
   uses org.ebm4j.api.engine.Engine;
 
   provides ch.qos.logback.classic.spi.Configurator with

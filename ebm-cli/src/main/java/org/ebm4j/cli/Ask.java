@@ -4,30 +4,39 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.cli.ask.Question;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What every question to a saved energy begins with.
 final class Ask {
-  @Parameters(
-      paramLabel = "ENERGY",
-      description = "A folder with energy.json and weights.safetensors, or a run's folder.")
   private String energy = "";
-
-  @Option(
-      names = "--given",
-      paramLabel = "POINT",
-      description = "The observation x, for an energy that has one.")
   private @Nullable String given;
-
-  @Option(
-      names = "--known",
-      paramLabel = "POINT",
-      description = "Numbers of the answer y that are known, null for those asked for.")
   private @Nullable String known;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: 0).")
   private long seed;
+
+  void addTo(CommandSpec spec) {
+    Words.object(
+        spec,
+        "ENERGY",
+        true,
+        v -> energy = v,
+        "A folder with energy.json and weights.safetensors, or a run's folder.");
+    Words.option(
+        spec,
+        "--given",
+        "POINT",
+        String.class,
+        v -> given = v,
+        "The observation x, for an energy that has one.");
+    Words.option(
+        spec,
+        "--known",
+        "POINT",
+        String.class,
+        v -> known = v,
+        "Numbers of the answer y that are known, null for those asked for.");
+    Words.option(
+        spec, "--seed", "N", Long.class, v -> seed = v, "Of everything random (default: 0).");
+  }
 
   Question question(Engine engine, Precision precision) {
     return Question.of(new Question.Typed(energy, given, known), engine, precision);

@@ -4,23 +4,30 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.cli.terminal.Refusal;
 import org.ebm4j.kernels.machine.Hardware;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Options of every verb that computes.
 final class Computing {
   private static final int MOST_THREADS = 1024;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description = "What computes; `ebm doctor` lists them (default: the best that runs here).")
   private @Nullable String engine;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that compute (default: all); results do not depend on it.")
   private @Nullable Integer threads;
+
+  void addTo(CommandSpec spec) {
+    Words.option(
+        spec,
+        "--engine",
+        "NAME",
+        String.class,
+        v -> engine = v,
+        "What computes; `ebm doctor` lists them (default: the best that runs here).");
+    Words.option(
+        spec,
+        "--threads",
+        "N",
+        Integer.class,
+        v -> threads = v,
+        "Threads that compute (default: all); results do not depend on it.");
+  }
 
   /// Sets the threads, then chooses the engine; before anything is computed.
   Engine choose() {

@@ -19,53 +19,19 @@ import org.ebm4j.cli.terminal.Exit;
 import org.ebm4j.cli.terminal.Interruption;
 import org.ebm4j.viz.report.Verdict;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `ebm demo`.
-@Command(
-    name = "demo",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Learn energies from two moons and from 1797 handwritten digits, use them, measure how well that went.",
-      "",
-      "The folder then holds report.html, *.png, run.json, metrics.jsonl and *.safetensors. The same seed gives "
-          + "the same figures, bit for bit, on any number of threads."
-    })
 final class Demo implements Callable<Integer> {
   private static final String MACHINE_CODE = "native";
-
   private final Console console;
   private final Optional<Scale> only;
+  private @Nullable CommandSpec spec;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Mixin private final Computing computing = new Computing();
-
-  @Option(
-      names = "--quick",
-      description = "Less work, worse figures: under 40 seconds on two cores.")
+  private final Computing computing = new Computing();
   private boolean quick;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Of everything random (default: 0).")
   private long seed;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs/demo",
-      description = "Where the results go (default: runs/demo).")
-  private String out = "";
-
-  @Option(names = "--json", description = "Print one JSON object with every figure.")
+  private String out = "runs/demo";
   private boolean json;
 
   Demo(Console console) {
@@ -76,6 +42,36 @@ final class Demo implements Callable<Integer> {
   Demo(Console console, Optional<Scale> only) {
     this.console = console;
     this.only = only;
+  }
+
+  /// The words it understands.
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(
+            this,
+            "demo",
+            "Learn energies from two moons and from 1797 handwritten digits, use them, measure how well that went.",
+            "",
+            "The folder then holds report.html, *.png, run.json, metrics.jsonl and *.safetensors. The same seed gives "
+                + "the same figures, bit for bit, on any number of threads.");
+    this.spec = spec;
+    computing.addTo(spec);
+    Words.flag(
+        spec,
+        "--quick",
+        v -> quick = v,
+        "Less work, worse figures: under 40 seconds on two cores.");
+    Words.option(
+        spec, "--seed", "N", Long.class, v -> seed = v, "Of everything random (default: 0).");
+    Words.option(
+        spec,
+        "--out",
+        "DIR",
+        String.class,
+        v -> out = v,
+        "Where the results go (default: runs/demo).");
+    Words.flag(spec, "--json", v -> json = v, "Print one JSON object with every figure.");
+    return spec;
   }
 
   @Override

@@ -28,27 +28,9 @@ import org.ebm4j.inference.minimise.SteepestDescent;
 import org.ebm4j.inference.minimise.Stop;
 import org.ebm4j.viz.record.Json;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `ebm infer`.
-@Command(
-    name = "infer",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Find the answer of least energy: argmin over y (and z) of a saved energy.",
-      "",
-      "A POINT is '[0.3, 1.2]', '{\"x\": 0.3, \"y\": 1.2}', point.json, or rows.csv#17 (.npy, .idx too)."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  ebm infer runs/demo/two-moons-energy --start '[2, 1]'",
-      "  ebm infer runs/demo/two-moons-energy --minima 64 --json",
-      "  ebm infer runs/digits --known half.json"
-    })
 final class Infer implements Callable<Integer> {
   private static final int MOST_STARTS = 100_000;
 
@@ -63,63 +45,98 @@ final class Infer implements Callable<Integer> {
   }
 
   private final Console console;
-
-  @Mixin private final Ask ask = new Ask();
-
-  @Mixin private final Computing computing = new Computing();
-
-  @Option(
-      names = "--start",
-      paramLabel = "POINT",
-      description = "Where to begin (default: the origin of the answers' space).")
+  private final Ask ask = new Ask();
+  private final Computing computing = new Computing();
   private @Nullable String start;
-
-  @Option(
-      names = "--minima",
-      paramLabel = "N",
-      description = "Begin at N random points and print every minimum found.")
   private @Nullable Integer minima;
-
-  @Option(
-      names = "--method",
-      paramLabel = "NAME",
-      defaultValue = "lbfgs",
-      description = "lbfgs, steepest, gradient, momentum, nesterov or adam (default: lbfgs).")
   private String method = "lbfgs";
-
-  @Option(
-      names = "--step",
-      paramLabel = "H",
-      description =
-          "Step size of gradient, momentum, nesterov and adam (default: 0.01); the others find theirs.")
   private @Nullable Double step;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Stop after so many steps (default: 10000).")
   private long steps = 10_000;
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "G",
-      defaultValue = "1e-6",
-      description = "Stop where the gradient is no longer than this (default: 1e-6).")
   private double tolerance = 1e-6;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "BITS",
-      defaultValue = "f64",
-      description = "f32 or f64 (default: f64).")
   private String precision = "f64";
-
-  @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   Infer(Console console) {
     this.console = console;
+  }
+
+  /// The words it understands.
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(
+            this,
+            "infer",
+            "Find the answer of least energy: argmin over y (and z) of a saved energy.",
+            "",
+            "A POINT is '[0.3, 1.2]', '{\"x\": 0.3, \"y\": 1.2}', point.json, or rows.csv#17 (.npy, .idx too).");
+    spec.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  ebm infer runs/demo/two-moons-energy --start '[2, 1]'",
+            "  ebm infer runs/demo/two-moons-energy --minima 64 --json",
+            "  ebm infer runs/digits --known half.json");
+    ask.addTo(spec);
+    computing.addTo(spec);
+    question(spec);
+    way(spec);
+    return spec;
+  }
+
+  private void question(CommandSpec spec) {
+    Words.option(
+        spec,
+        "--start",
+        "POINT",
+        String.class,
+        v -> start = v,
+        "Where to begin (default: the origin of the answers' space).");
+    Words.option(
+        spec,
+        "--minima",
+        "N",
+        Integer.class,
+        v -> minima = v,
+        "Begin at N random points and print every minimum found.");
+    Words.option(
+        spec,
+        "--precision",
+        "BITS",
+        String.class,
+        v -> precision = v,
+        "f32 or f64 (default: f64).");
+    Words.flag(spec, "--json", v -> json = v, "Print one JSON object.");
+  }
+
+  private void way(CommandSpec spec) {
+    Words.option(
+        spec,
+        "--method",
+        "NAME",
+        String.class,
+        v -> method = v,
+        "lbfgs, steepest, gradient, momentum, nesterov or adam (default: lbfgs).");
+    Words.option(
+        spec,
+        "--step",
+        "H",
+        Double.class,
+        v -> step = v,
+        "Step size of gradient, momentum, nesterov and adam (default: 0.01); the others find theirs.");
+    Words.option(
+        spec,
+        "--steps",
+        "N",
+        Long.class,
+        v -> steps = v,
+        "Stop after so many steps (default: 10000).");
+    Words.option(
+        spec,
+        "--tolerance",
+        "G",
+        Double.class,
+        v -> tolerance = v,
+        "Stop where the gradient is no longer than this (default: 1e-6).");
   }
 
   @Override

@@ -4,41 +4,20 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ebm4j.cli.terminal.Console;
 import org.ebm4j.cli.terminal.Exit;
 import org.ebm4j.cli.terminal.Sentence;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /// The `ebm` command: its verbs are its subcommands.
-@Command(
-    name = "ebm",
-    description = "Energy-based models: declare, infer, sample, train.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    synopsisSubcommandLabel = "VERB",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "  0:done",
-      "  1:began and failed",
-      "  2:asked wrongly, or bad input; nothing was done",
-      "130:interrupted; what was done is kept"
-    })
 public final class Main implements Runnable {
 
   private final Console console;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show where an error came from.")
+  private @Nullable CommandSpec spec;
   private boolean debug;
 
   Main(Console console) {
@@ -47,6 +26,7 @@ public final class Main implements Runnable {
 
   /// Runs the command and ends the process with its exit code.
   public static void main(String[] args) {
+    Ahead.of(args);
     System.exit(run(Console.system(), args));
   }
 
@@ -60,9 +40,9 @@ public final class Main implements Runnable {
   /// Runs the command with a demo of another size.
   static int run(Console console, Demo demo, String... args) {
     Main main = new Main(console);
-    Verbs verbs = new Verbs(console, demo);
-    CommandLine line = new CommandLine(main, verbs);
-    verbs.addTo(line, args);
+    CommandSpec ebm = main.spec();
+    new Verbs(console, demo).addTo(ebm, args);
+    CommandLine line = new CommandLine(ebm);
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     line.setUsageHelpWidth(100);
@@ -77,6 +57,23 @@ public final class Main implements Runnable {
               .formatted(Runtime.getRuntime().maxMemory() >> 20, Sentence.of(e)));
       return Exit.FAILED;
     }
+  }
+
+  private CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(this, "ebm", "Energy-based models: declare, infer, sample, train.");
+    Words.flagOfAll(spec, "--debug", v -> debug = v, "Show where an error came from.");
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("  0", "done");
+    codes.put("  1", "began and failed");
+    codes.put("  2", "asked wrongly, or bad input; nothing was done");
+    codes.put("130", "interrupted; what was done is kept");
+    spec.usageMessage()
+        .synopsisSubcommandLabel("VERB")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(codes);
+    this.spec = spec;
+    return spec;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -9,28 +9,28 @@ import org.ebm4j.cli.story.Pages;
 import org.ebm4j.cli.terminal.Console;
 import org.ebm4j.cli.terminal.Exit;
 import org.ebm4j.viz.record.Json;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `ebm report`.
-@Command(
-    name = "report",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description =
-        "Make the pictures and report.html of a run again from what else lies in its folder.")
 final class Rebuild implements Callable<Integer> {
   private final Console console;
-
-  @Parameters(paramLabel = "DIR", description = "The run's folder.")
   private String folder = "";
-
-  @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   Rebuild(Console console) {
     this.console = console;
+  }
+
+  /// The words it understands.
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(
+            this,
+            "report",
+            "Make the pictures and report.html of a run again from what else lies in its folder.");
+    Words.object(spec, "DIR", true, v -> folder = v, "The run's folder.");
+    Words.flag(spec, "--json", v -> json = v, "Print one JSON object.");
+    return spec;
   }
 
   @Override

@@ -28,97 +28,101 @@ import org.ebm4j.inference.sample.Sampling;
 import org.ebm4j.inference.sample.Transition;
 import org.ebm4j.viz.report.Verdict;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `ebm sample`.
-@Command(
-    name = "sample",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Draw answers of a saved energy in proportion to exp(−βE), and say what the draws are worth.",
-      "",
-      "A POINT is '[0.3, 1.2]', '{\"x\": 0.3, \"y\": 1.2}', point.json, or rows.csv#17 (.npy, .idx too). "
-          + "The folder then holds draws.csv, draws.safetensors, report.html, run.json."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  ebm sample runs/demo/two-moons-energy --chains 8 --draws 2000",
-      "  ebm sample runs/digits --known half.json --json"
-    })
 final class Sample implements Callable<Integer> {
   private static final int WATCHED = 50; // steps
   private static final int LEAST_DRAWS = 4; // which diagnostics need
 
   private final Console console;
+  private @Nullable CommandSpec spec;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Mixin private final Ask ask = new Ask();
-
-  @Mixin private final Computing computing = new Computing();
-
-  @Option(
-      names = "--method",
-      paramLabel = "NAME",
-      defaultValue = "mala",
-      description = "mala, exact, or langevin, biased by its step (default: mala).")
+  private final Ask ask = new Ask();
+  private final Computing computing = new Computing();
   private String method = "mala";
-
-  @Option(
-      names = "--step",
-      paramLabel = "H",
-      description = "Step size; without it mala finds one and langevin takes 0.001.")
   private @Nullable Double step;
-
-  @Option(
-      names = "--beta",
-      paramLabel = "B",
-      defaultValue = "1",
-      description = "Inverse temperature: more is colder (default: 1).")
   private double beta = 1;
-
-  @Option(names = "--chains", paramLabel = "N", defaultValue = "8", description = "Default: 8.")
   private int chains = 8;
-
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Of each chain (default: 1000).")
   private int draws = 1000;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Steps before the first draw (default: 1000).")
   private int warmUp = 1000;
-
-  @Option(
-      names = "--thin",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Steps from draw to draw (default: 1).")
   private int thin = 1;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs/sample",
-      description = "Where the draws go (default: runs/sample).")
   private String out = "runs/sample";
-
-  @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   Sample(Console console) {
     this.console = console;
+  }
+
+  /// The words it understands.
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(
+            this,
+            "sample",
+            "Draw answers of a saved energy in proportion to exp(−βE), and say what the draws are worth.",
+            "",
+            "A POINT is '[0.3, 1.2]', '{\"x\": 0.3, \"y\": 1.2}', point.json, or rows.csv#17 (.npy, .idx too). "
+                + "The folder then holds draws.csv, draws.safetensors, report.html, run.json.");
+    spec.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  ebm sample runs/demo/two-moons-energy --chains 8 --draws 2000",
+            "  ebm sample runs/digits --known half.json --json");
+    this.spec = spec;
+    ask.addTo(spec);
+    computing.addTo(spec);
+    walk(spec);
+    chains(spec);
+    return spec;
+  }
+
+  private void walk(CommandSpec spec) {
+    Words.option(
+        spec,
+        "--method",
+        "NAME",
+        String.class,
+        v -> method = v,
+        "mala, exact, or langevin, biased by its step (default: mala).");
+    Words.option(
+        spec,
+        "--step",
+        "H",
+        Double.class,
+        v -> step = v,
+        "Step size; without it mala finds one and langevin takes 0.001.");
+    Words.option(
+        spec,
+        "--beta",
+        "B",
+        Double.class,
+        v -> beta = v,
+        "Inverse temperature: more is colder (default: 1).");
+    Words.option(
+        spec,
+        "--out",
+        "DIR",
+        String.class,
+        v -> out = v,
+        "Where the draws go (default: runs/sample).");
+    Words.flag(spec, "--json", v -> json = v, "Print one JSON object.");
+  }
+
+  private void chains(CommandSpec spec) {
+    Words.option(spec, "--chains", "N", Integer.class, v -> chains = v, "Default: 8.");
+    Words.option(
+        spec, "--draws", "N", Integer.class, v -> draws = v, "Of each chain (default: 1000).");
+    Words.option(
+        spec,
+        "--warm-up",
+        "N",
+        Integer.class,
+        v -> warmUp = v,
+        "Steps before the first draw (default: 1000).");
+    Words.option(
+        spec, "--thin", "N", Integer.class, v -> thin = v, "Steps from draw to draw (default: 1).");
   }
 
   @Override

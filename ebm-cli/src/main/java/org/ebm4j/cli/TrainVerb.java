@@ -23,66 +23,67 @@ import org.ebm4j.cli.terminal.Sentence;
 import org.ebm4j.cli.train.TrainRun;
 import org.ebm4j.viz.report.Verdict;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `ebm train`.
-@Command(
-    name = "train",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Train an energy or an encoder as a configuration says.",
-      "",
-      "The folder then holds energy/, checkpoint.safetensors, report.html, *.png, run.json and metrics.jsonl. "
-          + "A run that was interrupted or killed goes on where it was by the same command, to the same bits."
-    },
-    footer = {
-      "",
-      "A configuration is one JSON object; --keys lists what it may say. Two examples:",
-      "  {\"data\": \"two-moons\", \"objective\": \"pcd\", \"steps\": 3000, \"rate\": 0.003, \"average\": 0.999}",
-      "  {\"data\": \"digits\", \"objective\": \"vicreg\", \"net\": [256], \"embedding\": 64, \"steps\": 800}"
-    })
 final class TrainVerb implements Callable<Integer> {
   private final Console console;
+  private @Nullable CommandSpec spec;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Mixin private final Computing computing = new Computing();
-
-  @Parameters(
-      paramLabel = "CONFIG",
-      arity = "0..1",
-      description = "A file that says what to train on what, and how.")
+  private final Computing computing = new Computing();
   private @Nullable String config;
-
-  @Option(names = "--keys", description = "List what a configuration may say, and stop.")
   private boolean keys;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the results go (default: runs/ and the configuration's name).")
   private @Nullable String out;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of everything random, instead of the configuration's.")
   private @Nullable Long seed;
-
-  @Option(names = "--fresh", description = "Start anew, whatever lies in the folder.")
   private boolean fresh;
-
-  @Option(names = "--json", description = "Print one JSON object with every figure.")
   private boolean json;
 
   TrainVerb(Console console) {
     this.console = console;
+  }
+
+  /// The words it understands.
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.verb(
+            this,
+            "train",
+            "Train an energy or an encoder as a configuration says.",
+            "",
+            "The folder then holds energy/, checkpoint.safetensors, report.html, *.png, run.json and metrics.jsonl. "
+                + "A run that was interrupted or killed goes on where it was by the same command, to the same bits.");
+    spec.usageMessage()
+        .footer(
+            "",
+            "A configuration is one JSON object; --keys lists what it may say. Two examples:",
+            "  {\"data\": \"two-moons\", \"objective\": \"pcd\", \"steps\": 3000, \"rate\": 0.003, \"average\": 0.999}",
+            "  {\"data\": \"digits\", \"objective\": \"vicreg\", \"net\": [256], \"embedding\": 64, \"steps\": 800}");
+    this.spec = spec;
+    computing.addTo(spec);
+    options(spec);
+    return spec;
+  }
+
+  private void options(CommandSpec spec) {
+    Words.object(
+        spec, "CONFIG", false, v -> config = v, "A file that says what to train on what, and how.");
+    Words.flag(spec, "--keys", v -> keys = v, "List what a configuration may say, and stop.");
+    Words.option(
+        spec,
+        "--out",
+        "DIR",
+        String.class,
+        v -> out = v,
+        "Where the results go (default: runs/ and the configuration's name).");
+    Words.option(
+        spec,
+        "--seed",
+        "N",
+        Long.class,
+        v -> seed = v,
+        "Of everything random, instead of the configuration's.");
+    Words.flag(spec, "--fresh", v -> fresh = v, "Start anew, whatever lies in the folder.");
+    Words.flag(spec, "--json", v -> json = v, "Print one JSON object with every figure.");
   }
 
   @Override

@@ -1,17 +1,13 @@
 package org.ebm4j.api.engine;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The engines on the path, best first.
 final class Engines {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   private Engines() {}
 
   /// Found once; engines hold no state that a run could change.
@@ -19,7 +15,7 @@ final class Engines {
     static final List<Engine> ALL =
         ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparingInt(Engine::rank).reversed())
+            .sorted((one, other) -> Integer.compare(other.rank(), one.rank()))
             .toList();
     static final Engine BEST = choose();
 
@@ -29,7 +25,10 @@ final class Engines {
         if (reason.isEmpty()) {
           return engine;
         }
-        LOG.info("engine '{}' is not used: {}", engine.name(), reason.get());
+        // The logger is looked up where there is something to say: setting one up takes longer than
+        // a small answer.
+        LoggerFactory.getLogger(Engine.class)
+            .info("engine '{}' is not used: {}", engine.name(), reason.get());
       }
       throw new IllegalStateException(
           "no engine was found on the path; add ebm-kernels, which brings the plain one, to the dependencies");

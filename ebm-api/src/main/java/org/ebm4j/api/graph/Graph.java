@@ -3,7 +3,6 @@ package org.ebm4j.api.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class Graph {
       }
     }
     VISITS.addAndGet(nodes.size() + edges);
-    nodes.sort(Comparator.comparingLong(Node::serial));
+    nodes.sort((a, b) -> Long.compare(a.serial(), b.serial()));
     return nodes;
   }
 
