@@ -1,6 +1,5 @@
 package org.ebm4j.inference.drive;
 
-import java.util.Arrays;
 import org.ebm4j.api.space.Bounds;
 
 /// An energy at one point.
@@ -15,7 +14,11 @@ public record Evaluated(
 
   /// About the error of the energy, from the size of its terms.
   public double rounding() {
-    return 4 * ulp * Arrays.stream(terms).map(Math::abs).sum();
+    double size = 0;
+    for (double term : terms) {
+      size += Math.abs(term);
+    }
+    return 4 * ulp * size;
   }
 
   /// How far two energies may differ and mean the same. Where a residual is a small difference its

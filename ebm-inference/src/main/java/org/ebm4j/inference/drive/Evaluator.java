@@ -93,9 +93,13 @@ public final class Evaluator implements AutoCloseable {
   /// What the last evaluation found at a place.
   public Evaluated at(int place) {
     double[] own = Arrays.copyOfRange(terms, place * k, (place + 1) * k);
-    double sum = Arrays.stream(own).sum();
+    double sum = 0;
+    double size = 0;
+    for (double term : own) {
+      sum += term;
+      size += Math.abs(term);
+    }
     double ulp = problem.precision() == Precision.F32 ? 0x1p-23 : 0x1p-52;
-    double size = Arrays.stream(own).map(Math::abs).sum();
     // in free coordinates the energy has the Jacobian beside its terms
     boolean whole = Math.abs(energies[place] - sum) <= 8 * (k + 1) * ulp * size;
     return new Evaluated(
