@@ -1,11 +1,17 @@
 package org.ebm4j.kernels.plain;
 
 import java.lang.foreign.MemorySegment;
+import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Primitive;
 
 /// What a precision makes of bits. A value is a long in both precisions, so that loops are written
 /// once.
-sealed interface Arithmetic permits Arithmetic32, Arithmetic64 {
+public sealed interface Arithmetic permits Arithmetic32, Arithmetic64 {
+  /// The arithmetic of a precision.
+  static Arithmetic of(Precision precision) {
+    return precision == Precision.F32 ? new Arithmetic32() : new Arithmetic64();
+  }
+
   /// Of a number in memory.
   int bytes();
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Code;
@@ -33,8 +32,7 @@ public final class Interpreter {
 
   public Interpreter(LoopProgram program) {
     this.program = program;
-    this.arithmetic =
-        program.precision() == Precision.F32 ? new Arithmetic32() : new Arithmetic64();
+    this.arithmetic = Arithmetic.of(program.precision());
     Reading reading = new Reading(program, arithmetic);
     for (Phase phase : program.phases()) {
       boolean contracts = phase.kind() == Phase.Kind.CONTRACTIONS;

@@ -18,6 +18,9 @@ public interface Executor {
   /// Scratch memory each thread needs.
   long scratchBytes();
 
+  /// Gets ready for so many operations in one step of a run, where that takes time.
+  default void expect(long operations) {}
+
   /// Performs a phase as the call says; allocates nothing.
   void run(int phase, Call call);
 
@@ -25,6 +28,11 @@ public interface Executor {
   /// millisecond; decides how work is shared out, never what is computed.
   default long operationsPerMillisecond() {
     return 20_000_000;
+  }
+
+  /// Units that it works on at once; calls with fewer of them are slower.
+  default int unitsTogether() {
+    return 1;
   }
 
   /// A listing for a person, or an empty text.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.ebm4j.api.engine.Block;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
@@ -43,7 +44,6 @@ final class LoopRun implements Run, Pool.Job {
   private final int chunks;
   private final boolean fuses;
   private final boolean carriesShared;
-  private final long worthSharing; // operations below which waking another thread costs more
   private final long seed;
   private final long[] work; // operations of each phase on one unit
   private boolean sharedWritten = true;
@@ -63,7 +63,6 @@ final class LoopRun implements Run, Pool.Job {
     this.seed = seed;
     this.fuses = program.fuses();
     this.carriesShared = computation.carries().stream().anyMatch(c -> !c.leaf().varies());
-    this.worthSharing = executor.operationsPerMillisecond() / 50;
     this.units = program.tiles() ? (chains + Buffer.LANES - 1) / Buffer.LANES : chains;
     this.chunkTiles = LoopProgram.chunkTiles(units);
     this.chunks = (units + chunkTiles - 1) / chunkTiles;
@@ -78,6 +77,7 @@ final class LoopRun implements Run, Pool.Job {
     for (int i = 0; i < work.length; i++) {
       work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
     }
+    executor.expect(LongStream.of(work).sum() * units);
     this.timing = new Timing(program, work, units, pool.threads());
     this.blocks =
         NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
@@ -236,7 +236,7 @@ final class LoopRun implements Run, Pool.Job {
     unitsPerTask = perTask;
     unitsOfPhase = all;
     int tasks = (all + perTask - 1) / perTask;
-    if (tasks > 1 && work[phase] * units * stepsPerTask > worthSharing) {
+    if (tasks > 1 && work[phase] * units * stepsPerTask > worthSharing()) {
       pool.run(tasks, this);
     } else if (apart) {
       for (int task = 0; task < tasks; task++) {
@@ -247,11 +247,18 @@ final class LoopRun implements Run, Pool.Job {
     }
   }
 
-  /// Small enough to share out evenly, large enough to be worth a grab.
+  /// Operations below which waking another thread costs more.
+  private long worthSharing() {
+    return executor.operationsPerMillisecond() / 50;
+  }
+
+  /// Small enough to share out evenly, large enough to be worth a grab and for the executor.
   private int unitsPerTask(long count) {
     long perUnit = Math.max(1, work[phase] * count);
-    long wanted = Math.max(1, worthSharing / perUnit);
-    return (int) Math.clamp(wanted, 1, Math.max(1, units / (4L * pool.threads())));
+    long wanted = Math.max(1, worthSharing() / perUnit);
+    long even = Math.clamp(wanted, 1, Math.max(1, units / (4L * pool.threads())));
+    int share = (units + pool.threads() - 1) / pool.threads();
+    return Math.toIntExact(Math.max(even, Math.min(executor.unitsTogether(), share)));
   }
 
   @Override

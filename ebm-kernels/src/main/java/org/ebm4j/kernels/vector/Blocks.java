@@ -2,15 +2,23 @@ package org.ebm4j.kernels.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.Lanes;
 
 /// Divides products into register blocks of 4 rows by two vectors: eight sums, which hide the time
 /// an addition takes. Larger ones outgrow what the JVM's compiler takes.
 final class Blocks {
   private static final int PARTIALS = 16;
+  private static final BlockKernel WIDE32 = FloatProduct::wide;
+  private static final BlockKernel WIDE64 = DoubleProduct::wide;
+  private static final BlockKernel NARROW32 = FloatProduct::narrow;
+  private static final BlockKernel NARROW64 = DoubleProduct::narrow;
+  private static final BlockKernel ALONG32 = FloatProduct::along;
+  private static final BlockKernel ALONG64 = DoubleProduct::along;
   private static final BlockKernel FLUSHED = FlushedProduct::one;
 
   private final Bench bench;
@@ -19,7 +27,9 @@ final class Blocks {
   private final int number;
   private final Factors f = new Factors();
   private int panels; // B is turned and has so many; 0 where it is not
+  private long panelBytes; // of A's panels; 0 where it is not packed
   private final Rows partials;
+  private final BlockKernel packed;
   private final BlockKernel four;
   private final BlockKernel one;
   private final BlockKernel wide;
@@ -32,18 +42,28 @@ final class Blocks {
     number = bench.sizes.number;
     single = number == Float.BYTES;
     partials = bench.fold(0);
-    four = single ? FloatProduct::four : DoubleProduct::four;
-    one = single ? FloatProduct::one : DoubleProduct::one;
-    wide = single ? FloatProduct::wide : DoubleProduct::wide;
-    narrow = single ? FloatProduct::narrow : DoubleProduct::narrow;
-    along = single ? FloatProduct::along : DoubleProduct::along;
+    packed = packed(single);
+    four = block(single, 4, false);
+    one = block(single, 1, false);
+    wide = single ? WIDE32 : WIDE64;
+    narrow = single ? NARROW32 : NARROW64;
+    along = single ? ALONG32 : ALONG64;
   }
 
   /// The factor that gives numbers.
   void numbers(MemorySegment segment, long rowBytes, long termBytes) {
     f.a = segment;
     f.aRow = rowBytes;
+    panelBytes = 0;
     f.aTerm = termBytes;
+  }
+
+  /// The factor that gives numbers, packed in panels of {@link #side} rows.
+  void panels(MemorySegment segment, int terms) {
+    f.a = segment;
+    f.aRow = number;
+    f.aTerm = (long) side() * number;
+    panelBytes = terms * f.aTerm;
   }
 
   /// The factor that gives vectors.
@@ -101,42 +121,67 @@ final class Blocks {
       f.bSide = column(part + Species.BYTES) - column(part);
       int i = 0;
       while (i < m && done) {
-        int left = m - i;
-        int rows = !safe ? 1 : left >= 4 ? 4 : 1;
-        f.aAt = aAt + i * f.aRow;
+        f.aAt = aAt + rowOfA(i);
         f.cAt = cAt + i * f.cRow + part;
         f.fromAt = fromAt + i * f.fromRow + (f.fromRow == 0 ? 0 : part);
         if (safe) {
-          (rows == 4 ? four : one).run(f);
+          i += several(m - i);
         } else {
           FLUSHED.run(f);
           done = !f.doubtful;
+          i++;
         }
-        i += rows;
       }
     }
     return done;
   }
 
-  /// Asks for what products in rows of lanes use to be warmed.
-  void usesRows() {
-    Stream.of(four, one).forEach(bench::uses);
-    bench.usesLeast();
-    if (single) {
-      bench.uses(FLUSHED);
+  private long rowOfA(int i) {
+    return panelBytes == 0 ? i * f.aRow : i / side() * panelBytes + i % side() * f.aRow;
+  }
+
+  /// Does as many rows at once as there is a kernel for.
+  private int several(int left) {
+    if (panelBytes > 0 && left >= side()) {
+      packed.run(f);
+      return side();
     }
+    if (left >= 4) {
+      four.run(f);
+      return 4;
+    }
+    one.run(f);
+    return 1;
   }
 
-  /// The same for products along rows of C.
-  void usesColumns() {
-    Stream.of(wide, narrow).forEach(bench::uses);
-    bench.usesLeast();
+  /// Rows of A that are packed together: sums for half of the registers there are, less where C2
+  /// would spill.
+  static int side() {
+    return Species.BYTES == 64 ? 8 : 4;
   }
 
-  /// The same for products along the terms.
-  void usesDots() {
-    bench.uses(along);
-    bench.usesLeast();
+  private static BlockKernel packed(boolean single) {
+    return block(single, side(), true);
+  }
+
+  private static BlockKernel block(boolean single, int rows, boolean packed) {
+    Precision precision = single ? Precision.F32 : Precision.F64;
+    return Kernels.of(new ProductPrinter.Block(Flavour.of(precision), rows, packed));
+  }
+
+  /// The kernels of products with those lanes.
+  static List<BlockKernel> kernels(Lanes lanes, boolean single) {
+    return switch (lanes) {
+      case Lanes.Chains _ ->
+          Stream.concat(
+                  Stream.of(packed(single), block(single, 4, false), block(single, 1, false)),
+                  single ? Stream.of(FLUSHED) : Stream.empty())
+              .toList();
+      case Lanes.Along(int loop) when loop == 0 ->
+          single ? List.of(WIDE32, NARROW32) : List.of(WIDE64, NARROW64);
+      case Lanes.Along _ -> List.of(single ? ALONG32 : ALONG64);
+      case Lanes.Single _ -> List.of();
+    };
   }
 
   /// C(i) = Σ a(k)·B(k, i) for m neighbours.

@@ -5,7 +5,6 @@ import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.Primitive;
 
 /// The chunks' partial results, in order.
 final class CombineWork implements Work {
@@ -15,11 +14,10 @@ final class CombineWork implements Work {
   private final Buffer shared;
   private final int row;
   private final int number;
-  private final RowKernel copy;
   private final RowKernel add;
-  private final Operands first;
   private final Operands further;
   private final Rows sums;
+  private final Rows next = new Rows();
 
   CombineWork(Kernel.Combine combine, Bench bench) {
     this.combine = combine;
@@ -28,13 +26,10 @@ final class CombineWork implements Work {
     shared = bench.program.buffers().get(combine.shared());
     row = bench.sizes.row;
     number = bench.sizes.number;
-    copy = RowKernels.copy(bench.program.precision());
-    add = RowKernels.of(Primitive.ADD, bench.program.precision(), true);
+    Formula sum = Formulas.add(bench.program.precision());
+    add = Kernels.of(sum);
     sums = bench.fold(0);
-    bench.uses(add);
-    first = new Operands(new Rows(), sums);
-    Rows next = new Rows();
-    further = new Operands(sums, next, next, sums, 0);
+    further = new Operands(sum, new Rows[] {sums, next}, new Rows[] {sums});
   }
 
   @Override
@@ -54,11 +49,10 @@ final class CombineWork implements Work {
   private void gather(long offset) {
     MemorySegment all = bench.segment(Region.PARTIAL);
     long at = partial.offset() + offset;
-    first.a.set(all, at, row);
-    copy.run(first, 1);
+    MemorySegment.copy(all, at, sums.segment, sums.at, row);
     for (int chunk = 1; chunk < bench.call().chunks; chunk++) {
       at += bench.sizes.partialBytes;
-      further.b.set(all, at, row);
+      next.set(all, at, row);
       add.run(further, 1);
     }
   }

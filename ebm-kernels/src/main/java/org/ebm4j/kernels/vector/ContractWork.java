@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /// Products of two arrays' elements, summed over all chains: the chains are the terms of an
@@ -20,6 +19,8 @@ final class ContractWork {
   private final Buffer c;
   private final int row;
   private final int number;
+  private final Rows total = new Rows();
+  private final Rows sums = new Rows();
   private final Operands adding;
   private final RowKernel add;
   private @Nullable PlainWork plain;
@@ -33,12 +34,9 @@ final class ContractWork {
     c = bench.program.buffers().get(contract.c().buffer());
     row = bench.sizes.row;
     number = bench.sizes.number;
-    add = RowKernels.of(Primitive.ADD, bench.program.precision(), true);
-    Rows total = new Rows();
-    Rows sums = new Rows();
-    adding = new Operands(total, sums, sums, total, 0);
-    bench.uses(add);
-    blocks.usesRows();
+    Formula sum = Formulas.add(bench.program.precision());
+    add = Kernels.of(sum);
+    adding = new Operands(sum, new Rows[] {total, sums}, new Rows[] {total});
   }
 
   /// Parts it falls into.
@@ -129,8 +127,8 @@ final class ContractWork {
       return;
     }
     for (int i = 0; i < rows; i += Sizes.BLOCK) {
-      adding.a.set(scratch, totals + (long) i * row, row);
-      adding.b.set(scratch, gathered + (long) i * row, row);
+      total.set(scratch, totals + (long) i * row, row);
+      sums.set(scratch, gathered + (long) i * row, row);
       add.run(adding, Math.min(Sizes.BLOCK, rows - i));
     }
   }

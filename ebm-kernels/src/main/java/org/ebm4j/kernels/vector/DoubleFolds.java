@@ -17,9 +17,9 @@ final class DoubleFolds {
 
   /// out = out + a₀ + a₁ + …
   static void sum(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
     for (int v = 0; v < ROW; v += BYTES) {
       DoubleVector sum = DoubleVector.fromMemorySegment(DOUBLES, out, v, ORDER);
       long aAt = v;
@@ -33,11 +33,11 @@ final class DoubleFolds {
 
   /// out = … a₁·b₁ + (a₀·b₀ + out), each rounded once.
   static void productSum(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment b = o.b.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
-    long bStep = o.b.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment b = o.in[1].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
+    long bStep = o.in[1].step;
     for (int v = 0; v < ROW; v += BYTES) {
       DoubleVector sum = DoubleVector.fromMemorySegment(DOUBLES, out, v, ORDER);
       long aAt = v;
@@ -54,9 +54,9 @@ final class DoubleFolds {
 
   /// The largest; NaN once there was one.
   static void max(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
     for (int v = 0; v < ROW; v += BYTES) {
       DoubleVector most = DoubleVector.fromMemorySegment(DOUBLES, out, v, ORDER);
       long aAt = v;

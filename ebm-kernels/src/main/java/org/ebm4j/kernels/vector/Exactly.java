@@ -1,45 +1,62 @@
 package org.ebm4j.kernels.vector;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.ebm4j.kernels.plain.Arithmetic;
 import org.ebm4j.kernels.plain.Flush;
 
-/// Floats of one vector computed one by one where a result is close to 2⁻¹²⁶.
+/// A formula of floats computed as plain does, for one vector whose results are close to 2⁻¹²⁶.
 final class Exactly {
-  private Exactly() {}
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final int LANES = Species.BYTES / Float.BYTES;
 
-  static void multiply(Operands o, int row, int from, int bytes) {
-    for (int at = from; at < from + bytes; at += Float.BYTES) {
-      put(o, row, at, Flush.product(o.a.number(row, at), o.b.number(row, at)));
+  private final Formula formula;
+  private final Arithmetic arithmetic;
+  private final long[][] values;
+
+  Exactly(Formula formula) {
+    this.formula = formula;
+    arithmetic = Arithmetic.of(formula.precision());
+    values = new long[formula.steps().size()][LANES];
+  }
+
+  /// @param from bytes of the row before the vector
+  void run(Operands operands, int row, int from) {
+    int operand = 0;
+    for (int value = 0; value < values.length; value++) {
+      switch (formula.steps().get(value)) {
+        case Formula.Row _ -> read(operands.in[operand++], row, from, 1, values[value]);
+        case Formula.Spread _ -> read(operands.in[operand++], row, 0, 0, values[value]);
+        case Formula.Literal(long bits) -> Arrays.fill(values[value], bits & 0xFFFFFFFFL);
+        case Formula.Apply apply -> apply(apply, values[value]);
+      }
+    }
+    for (int i = 0; i < operands.out.length; i++) {
+      Formula.Output output = formula.outputs().get(i);
+      write(operands.out[i], row, from, values[output.value()], output.asNumber());
     }
   }
 
-  static void divide(Operands o, int row, int from, int bytes) {
-    for (int at = from; at < from + bytes; at += Float.BYTES) {
-      put(o, row, at, Flush.quotient(o.a.number(row, at), o.b.number(row, at)));
+  private void apply(Formula.Apply apply, long[] out) {
+    long[] a = values[apply.a()];
+    long[] b = apply.b() < 0 ? a : values[apply.b()];
+    long[] c = apply.c() < 0 ? a : values[apply.c()];
+    arithmetic.apply(apply.primitive(), apply.shift(), a, b, c, out, LANES);
+  }
+
+  private static void read(Rows rows, int row, int from, int step, long[] lanes) {
+    MemorySegment segment = rows.segment;
+    long at = rows.at + row * rows.step + from;
+    for (int l = 0; l < LANES; l++) {
+      lanes[l] = Integer.toUnsignedLong(segment.get(INT, at + 4L * step * l));
     }
   }
 
-  static void fuse(Operands o, int row, int from, int bytes) {
-    for (int at = from; at < from + bytes; at += Float.BYTES) {
-      put(o, row, at, Flush.fused(o.a.number(row, at), o.b.number(row, at), o.c.number(row, at)));
+  private static void write(Rows rows, int row, int from, long[] lanes, boolean asNumber) {
+    long at = rows.at + row * rows.step + from;
+    for (int l = 0; l < LANES; l++) {
+      rows.segment.set(INT, at + 4L * l, (int) (asNumber ? Flush.bits(lanes[l]) : lanes[l]));
     }
-  }
-
-  static void fuseNegated(Operands o, int row, int from, int bytes) {
-    for (int at = from; at < from + bytes; at += Float.BYTES) {
-      put(o, row, at, Flush.fused(-o.a.number(row, at), o.b.number(row, at), o.c.number(row, at)));
-    }
-  }
-
-  /// out = a·b + out, where out is one row.
-  static void gather(Operands o, int row, int from, int bytes) {
-    for (int at = from; at < from + bytes; at += Float.BYTES) {
-      long sum = Flush.fused(o.a.number(row, at), o.b.number(row, at), o.out.number(0, at));
-      put(o, 0, at, sum);
-    }
-  }
-
-  private static void put(Operands o, int row, int at, long bits) {
-    o.out.segment.set(ValueLayout.JAVA_INT_UNALIGNED, o.out.at + row * o.out.step + at, (int) bits);
   }
 }

@@ -21,9 +21,9 @@ final class FloatFolds {
 
   /// out = out + a₀ + a₁ + …
   static void sum(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
     for (int v = 0; v < ROW; v += BYTES) {
       FloatVector sum = FloatVector.fromMemorySegment(FLOATS, out, v, ORDER);
       long aAt = v;
@@ -42,11 +42,11 @@ final class FloatFolds {
 
   /// out = … a₁·b₁ + (a₀·b₀ + out), each rounded once.
   static void productSum(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment b = o.b.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
-    long bStep = o.b.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment b = o.in[1].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
+    long bStep = o.in[1].step;
     for (int v = 0; v < ROW; v += BYTES) {
       FloatVector sum = FloatVector.fromMemorySegment(FLOATS, out, v, ORDER);
       long aAt = v;
@@ -58,7 +58,7 @@ final class FloatFolds {
         IntVector size = bits.and(MAGNITUDE);
         if (size.compare(VectorOperators.EQ, LEAST).anyTrue()) {
           sum.intoMemorySegment(out, v, ORDER);
-          Exactly.gather(o, r, v, BYTES);
+          Partials.gather(o, r, v);
           sum = FloatVector.fromMemorySegment(FLOATS, out, v, ORDER);
         } else {
           sum =
@@ -74,9 +74,9 @@ final class FloatFolds {
 
   /// The largest; NaN once there was one.
   static void max(Operands o, int rows) {
-    MemorySegment a = o.a.slice(rows, ROW);
-    MemorySegment out = o.out.slice(1, ROW);
-    long aStep = o.a.step;
+    MemorySegment a = o.in[0].slice(rows, ROW);
+    MemorySegment out = o.out[0].slice(1, ROW);
+    long aStep = o.in[0].step;
     for (int v = 0; v < ROW; v += BYTES) {
       FloatVector most = FloatVector.fromMemorySegment(FLOATS, out, v, ORDER);
       long aAt = v;

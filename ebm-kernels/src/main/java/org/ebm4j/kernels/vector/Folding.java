@@ -3,71 +3,80 @@ package org.ebm4j.kernels.vector;
 import java.util.List;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Fold;
-import org.ebm4j.kernels.loop.Primitive;
 
 /// What the folds of a nest do with blocks of its body's values.
 final class Folding {
+  private static final RowKernel SUM32 = FloatFolds::sum;
+  private static final RowKernel SUM64 = DoubleFolds::sum;
+  private static final RowKernel PRODUCT_SUM32 = FloatFolds::productSum;
+  private static final RowKernel PRODUCT_SUM64 = DoubleFolds::productSum;
+  private static final RowKernel MAX32 = FloatFolds::max;
+  private static final RowKernel MAX64 = DoubleFolds::max;
+
   private final List<Fold> folds;
   private final Rows[] gathered;
+  private final RowKernel[] starting;
   private final RowKernel[] byRow; // gathers blocks
   private final Operands[] byRowOperands;
   private final Operands[] starts;
   private final Operands[] wholes; // one row gathered from many
   private final RowKernel[] ofRows;
   private final Precision precision;
-  private final RowKernel copy;
 
-  Folding(List<Fold> folds, Rows[] gathered, Script body, Bench bench) {
+  /// @param values what the folds read, in their order
+  Folding(List<Fold> folds, Rows[] gathered, List<Rows> values, Precision precision) {
     this.folds = folds;
     this.gathered = gathered;
-    precision = bench.program.precision();
-    copy = RowKernels.copy(precision);
+    this.precision = precision;
     int size = folds.size();
+    starting = new RowKernel[size];
     byRow = new RowKernel[size];
     byRowOperands = new Operands[size];
     starts = new Operands[size];
     wholes = new Operands[size];
     ofRows = new RowKernel[size];
+    int value = 0;
     for (int f = 0; f < size; f++) {
-      Fold fold = folds.get(f);
-      Rows to = gathered[f];
-      Rows a = body.number(fold.a());
-      Rows b = fold.b() < 0 ? a : body.number(fold.b());
-      boolean isMax = fold.kind() == Fold.Kind.MAX;
-      starts[f] = new Operands(bench.literal(isMax ? Sizes.negativeInfinity(precision) : 0), to);
-      byRow[f] = byRow(fold.kind());
-      byRowOperands[f] =
-          fold.kind() == Fold.Kind.PRODUCT_SUM
-              ? new Operands(a, b, to, to, 0)
-              : new Operands(to, a, a, to, 0);
-      ofRows[f] = ofRows(fold.kind());
-      wholes[f] = new Operands(a, b, b, to, 0);
-      bench.uses(copy);
-      bench.uses(byRow[f]);
-      bench.uses(ofRows[f]);
+      Fold.Kind kind = folds.get(f).kind();
+      Rows[] to = {gathered[f]};
+      Rows a = values.get(value++);
+      Rows b = folds.get(f).b() < 0 ? a : values.get(value++);
+      starting[f] = Kernels.of(start(kind, precision));
+      starts[f] = new Operands(start(kind, precision), new Rows[0], to);
+      byRow[f] = Kernels.of(byRow(kind, precision));
+      boolean isProduct = kind == Fold.Kind.PRODUCT_SUM;
+      Rows[] joined = isProduct ? new Rows[] {a, b, to[0]} : new Rows[] {to[0], a};
+      byRowOperands[f] = new Operands(byRow(kind, precision), joined, to);
+      ofRows[f] = ofRows(kind, precision);
+      wholes[f] = new Operands(byRow(kind, precision), new Rows[] {a, b}, to);
     }
   }
 
-  private RowKernel byRow(Fold.Kind kind) {
+  static Formula start(Fold.Kind kind, Precision precision) {
+    long bits = kind == Fold.Kind.MAX ? Formulas.negativeInfinity(precision) : 0;
+    return Formulas.literal(precision, bits);
+  }
+
+  static Formula byRow(Fold.Kind kind, Precision precision) {
     return switch (kind) {
-      case SUM -> RowKernels.of(Primitive.ADD, precision, true);
-      case PRODUCT_SUM -> RowKernels.of(Primitive.FMA, precision, true);
-      case MAX -> RowKernels.larger(precision);
+      case SUM -> Formulas.add(precision);
+      case PRODUCT_SUM -> Formulas.addProduct(precision);
+      case MAX -> Formulas.larger(precision);
     };
   }
 
-  private RowKernel ofRows(Fold.Kind kind) {
+  static RowKernel ofRows(Fold.Kind kind, Precision precision) {
     boolean single = precision == Precision.F32;
     return switch (kind) {
-      case SUM -> single ? FloatFolds::sum : DoubleFolds::sum;
-      case PRODUCT_SUM -> single ? FloatFolds::productSum : DoubleFolds::productSum;
-      case MAX -> single ? FloatFolds::max : DoubleFolds::max;
+      case SUM -> single ? SUM32 : SUM64;
+      case PRODUCT_SUM -> single ? PRODUCT_SUM32 : PRODUCT_SUM64;
+      case MAX -> single ? MAX32 : MAX64;
     };
   }
 
   void start(int rows) {
     for (int f = 0; f < starts.length; f++) {
-      copy.run(starts[f], rows);
+      starting[f].run(starts[f], rows);
     }
   }
 

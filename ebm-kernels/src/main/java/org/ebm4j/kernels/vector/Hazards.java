@@ -74,7 +74,7 @@ final class Hazards {
   }
 
   private boolean isUsedAfter(List<Code> codes, int value, int at) {
-    for (int folded : codes.equals(nest.body()) ? Sizes.kept(nest) : new int[0]) {
+    for (int folded : codes.equals(nest.body()) ? NestPlan.kept(nest) : new int[0]) {
       if (folded == value) {
         return true;
       }

@@ -21,6 +21,10 @@ final class Least {
   private static final VectorSpecies<Integer> INTS = Species.INTS;
   private static final int BYTES = Species.BYTES;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  /// Added to the bits of sizes, it leaves them in order, but for 0, which becomes the largest.
+  private static final int LAST_ZERO = Integer.MAX_VALUE;
+
   private static final int MAGNITUDE = 0x7FFFFFFF;
 
   private Least() {}
@@ -34,27 +38,27 @@ final class Least {
   /// denormal.
   static int ofRows(MemorySegment segment, long at, long step, int rows) {
     MemorySegment a = segment.asSlice(at, (rows - 1) * step + ROW);
-    IntVector least = IntVector.broadcast(INTS, -1); // one less than the bits, so that 0 comes last
+    IntVector least = IntVector.broadcast(INTS, Integer.MAX_VALUE);
     long aAt = 0;
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < ROW; v += BYTES) {
         IntVector x = IntVector.fromMemorySegment(INTS, a, aAt + v, ORDER);
-        least = least.lanewise(VectorOperators.UMIN, x.and(MAGNITUDE).sub(1));
+        least = least.min(x.and(MAGNITUDE).add(LAST_ZERO));
       }
       aAt += step;
     }
-    return exponent(least.reduceLanes(VectorOperators.UMIN));
+    return exponent(least.reduceLanes(VectorOperators.MIN) + Integer.MIN_VALUE);
   }
 
   /// The same for neighbours, 16 of them at least readable for every 16 there are.
   static int ofNumbers(MemorySegment segment, long at, int count) {
     MemorySegment a = segment.asSlice(at, (count + 15) / 16 * 64L);
-    IntVector least = IntVector.broadcast(INTS, -1);
+    IntVector least = IntVector.broadcast(INTS, Integer.MAX_VALUE);
     for (long aAt = 0; aAt < 4L * count; aAt += BYTES) {
       IntVector x = IntVector.fromMemorySegment(INTS, a, aAt, ORDER);
-      least = least.lanewise(VectorOperators.UMIN, x.and(MAGNITUDE).sub(1));
+      least = least.min(x.and(MAGNITUDE).add(LAST_ZERO));
     }
-    return exponent(least.reduceLanes(VectorOperators.UMIN));
+    return exponent(least.reduceLanes(VectorOperators.MIN) + Integer.MIN_VALUE);
   }
 
   /// The same for a few numbers anywhere.

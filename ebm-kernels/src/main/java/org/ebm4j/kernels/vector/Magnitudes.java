@@ -9,13 +9,12 @@ import org.ebm4j.kernels.loop.Primitive;
 /// made zero.
 ///
 /// A value is *clean* if it never has the bits of a denormal number. Its *least* e says that it is
-/// 0, NaN or at least 2ᵉ in size. What an instruction needs is known from its operands: with 24
-/// bits a sum is a multiple of 2⁻²⁴ times the least of its terms, or of that one which is never 0;
-/// with a product, which has 48 bits, of 2⁻⁴⁸ times.
+/// 0, NaN or at least 2ᵉ in size. What an instruction needs is known from its operands.
 final class Magnitudes {
   private static final int LOWEST = -126;
   private static final int NONE = 128; // of zero
   private static final int EXPONENT = 0x7F800000;
+  private static final int FRACTION = 23; // bits
   private static final int SIGN = 0x80000000;
 
   private final boolean[] clean;
@@ -109,7 +108,7 @@ final class Magnitudes {
       }
       case SHIFT_LEFT -> {
         isSign[now] = apply.shift() == 31;
-        is(now, isSign[now], NONE);
+        is(now, apply.shift() >= FRACTION, isSign[now] ? NONE : LOWEST); // without fraction
       }
       case SHIFT_RIGHT, INT_ADD, INT_SUB -> is(now, false, LOWEST);
     }
@@ -125,12 +124,21 @@ final class Magnitudes {
     is(now, true, Math.max(LOWEST, exponent));
   }
 
+  /// With a zero the sum is the other term. Else, with a at least 2ᵉ in size, it is at least 2ᵉ⁻¹
+  /// where b is smaller than that, and where b is not both are multiples of 2ᵉ⁻²⁴.
   private int sum(int a, int b) {
-    return (nonzero[a] ? least[a] : nonzero[b] ? least[b] : smaller(a, b)) - 24;
+    return Math.max(sumFrom(a, b), sumFrom(b, a));
   }
 
+  private int sumFrom(int pivot, int other) {
+    int least = this.least[pivot] - 24;
+    return nonzero[pivot] ? least : Math.min(least, this.least[other]);
+  }
+
+  /// The same for a product, whose bits are 23 more; or, where c is never zero, from it.
   private int productSum(int a, int b, int c) {
-    return (nonzero[c] ? least[c] : Math.min(least[a] + least[b], least[c])) - 49;
+    int fromProduct = Math.min(least[a] + least[b] - 47, least[c]);
+    return nonzero[c] ? Math.max(fromProduct, least[c] - 49) : fromProduct;
   }
 
   private void and(int now, int a, int b, boolean inverts) {

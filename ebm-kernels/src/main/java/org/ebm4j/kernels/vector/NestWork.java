@@ -26,24 +26,19 @@ final class NestWork implements Work {
   private final Stand stand;
   private boolean foldsRows; // of a block, instead of blocks
 
-  NestWork(Kernel.Nest nest, Bench bench, Reading reading) {
+  NestWork(Kernel.Nest nest, NestPlan plan, Bench bench) {
     outer = nest.outer().size();
     extents = IntStream.concat(ints(nest.outer()), ints(nest.inner())).toArray();
     chains = nest.lanes() instanceof Lanes.Chains;
-    along =
-        switch (nest.lanes()) {
-          case Lanes.Chains _ -> Stand.NOWHERE;
-          case Lanes.Along(int loop) -> loop;
-          case Lanes.Single _ -> outer > 0 ? outer - 1 : Stand.NOWHERE;
-        };
+    along = NestPlan.along(nest);
     folds = nest.folds();
     gathered = new Rows[folds.size()];
     for (int f = 0; f < gathered.length; f++) {
       gathered[f] = bench.fold(f);
     }
-    body = new Script(nest.body(), Sizes.kept(nest), gathered, bench, reading);
-    tail = new Script(nest.tail(), new int[0], gathered, bench, reading);
-    folding = new Folding(folds, gathered, body, bench);
+    body = new Script(plan.body(), gathered, bench);
+    tail = new Script(plan.tail(), gathered, bench);
+    folding = new Folding(folds, gathered, body.kept(), bench.program.precision());
     stand = new Stand(extents.length);
   }
 

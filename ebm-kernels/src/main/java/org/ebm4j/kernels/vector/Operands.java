@@ -1,24 +1,24 @@
 package org.ebm4j.kernels.vector;
 
-/// What a kernel works on; operands it has no use for are left as they are.
+import org.jspecify.annotations.Nullable;
+
+/// What a kernel works on, in the order of its formula.
 final class Operands {
-  final Rows a;
-  final Rows b;
-  final Rows c;
-  final Rows out;
+  final Rows[] in;
+  final Rows[] out;
+  private final Formula formula;
+  private @Nullable Exactly exactly;
 
-  /// Bits, for the shifts.
-  final int shift;
-
-  Operands(Rows a, Rows b, Rows c, Rows out, int shift) {
-    this.a = a;
-    this.b = b;
-    this.c = c;
+  Operands(Formula formula, Rows[] in, Rows[] out) {
+    this.formula = formula;
+    this.in = in;
     this.out = out;
-    this.shift = shift;
   }
 
-  Operands(Rows a, Rows out) {
-    this(a, a, a, out, 0);
+  /// Computes one vector of a row again, one by one.
+  void exactly(int row, int from) {
+    Exactly made = exactly == null ? new Exactly(formula) : exactly;
+    exactly = made;
+    made.run(this, row, from);
   }
 }

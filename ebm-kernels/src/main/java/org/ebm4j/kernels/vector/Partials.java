@@ -20,11 +20,26 @@ final class Partials {
   static void gather(Fold.Kind kind, Precision precision, Operands o, int count) {
     for (int i = 0; i < count; i++) {
       if (precision == Precision.F32) {
-        put(o.out, i % PARTIALS, joined(kind, get(o.out, i % PARTIALS), get(o.a, i), get(o.b, i)));
+        put(
+            o.out[0],
+            i % PARTIALS,
+            joined(kind, get(o.out[0], i % PARTIALS), get(o.in[0], i), get(o.in[1], i)));
       } else {
         int to = i % PARTIALS;
-        set(o.out, to, joined(kind, number(o.out, to), number(o.a, i), number(o.b, i)));
+        set(
+            o.out[0],
+            to,
+            joined(kind, number(o.out[0], to), number(o.in[0], i), number(o.in[1], i)));
       }
+    }
+  }
+
+  /// Adds the products of one vector of rows a and b to that of {@code out}, rounded once.
+  static void gather(Operands o, int row, int from) {
+    Rows out = o.out[0];
+    for (int at = from; at < from + Species.BYTES; at += Float.BYTES) {
+      long sum = Flush.fused(o.in[0].number(row, at), o.in[1].number(row, at), out.number(0, at));
+      out.segment.set(ValueLayout.JAVA_INT_UNALIGNED, out.at + at, (int) sum);
     }
   }
 

@@ -25,6 +25,8 @@ final class PhiloxRows {
   private static final int W0 = 0x9E3779B9;
   private static final int W1 = 0xBB67AE85;
 
+  private static final LongVector EVEN = LongVector.zero(LONGS).addIndex(2); // 0, 2, 4, …
+
   private PhiloxRows() {}
 
   static void draw(Counter counter) {
@@ -32,11 +34,10 @@ final class PhiloxRows {
     LongVector low = LongVector.broadcast(LONGS, LOW);
     LongVector m0 = LongVector.broadcast(LONGS, M0).and(low);
     LongVector m1 = LongVector.broadcast(LONGS, M1).and(low);
-    LongVector pairs = LongVector.zero(LONGS).addIndex(2);
     int seed0 = (int) counter.seed;
     int seed1 = (int) (counter.seed >>> 32);
     for (int group = 0; group < 16; group += PAIRS) {
-      LongVector evenIds = pairs.add(counter.chain + 2L * group);
+      LongVector evenIds = EVEN.add(counter.chain + 2L * group);
       LongVector oddIds = evenIds.add(1);
       LongVector evenHigh =
           evenIds.lanewise(VectorOperators.LSHR, 32).and(0xFFFFFF).or(counter.purpose & LOW);

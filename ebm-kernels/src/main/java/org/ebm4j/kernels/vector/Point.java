@@ -18,7 +18,6 @@ final class Point {
   private final int number; // bytes in memory
   private final int lane; // bytes of a lane in rows
   private final int row;
-  private final Operands copying;
 
   Point(Access access, Bench bench) {
     this.bench = bench;
@@ -30,8 +29,6 @@ final class Point {
     long element = buffer.lanes() ? (long) number * Buffer.LANES : number;
     start = buffer.offset() + access.offset() * element;
     strides = access.strides().stream().mapToLong(stride -> stride * element).toArray();
-    copying = new Operands(new Rows(), new Rows());
-    bench.uses(RowKernels.copy(bench.program.precision()));
   }
 
   private long at(Stand stand) {
@@ -111,18 +108,32 @@ final class Point {
     }
   }
 
-  /// Writes a block.
-  void write(Stand stand, Rows rows) {
-    long at = at(stand);
-    long step = step(stand);
-    boolean whole = step == lane && stand.count % Buffer.LANES == 0;
-    if (stand.chains ? buffer.lanes() : whole) {
-      copying.a.set(rows);
-      copying.out.set(segment, at, stand.chains ? step : row);
-      RowKernels.copy(bench.program.precision()).run(copying, stand.rows());
+  /// Makes rows point at the numbers themselves, one for each row.
+  void number(Stand stand, Rows rows) {
+    rows.set(segment, at(stand), step(stand));
+  }
+
+  /// Makes rows point where a block is to be written: to memory where it is whole rows there, else
+  /// to {@code copies}, from which {@link #write} takes it.
+  void aim(Stand stand, Rows rows, Rows copies) {
+    if (isWhole(stand)) {
+      rows.set(segment, at(stand), stand.chains ? step(stand) : row);
     } else {
+      rows.set(copies);
+    }
+  }
+
+  private boolean isWhole(Stand stand) {
+    return stand.chains ? buffer.lanes() : step(stand) == lane && stand.count % Buffer.LANES == 0;
+  }
+
+  /// Writes a block that is not in its place yet.
+  void write(Stand stand, Rows rows) {
+    if (!isWhole(stand)) {
+      long at = at(stand);
+      long step = step(stand);
+      long next = stand.chains ? row : lane;
       for (int i = 0; i < (step == 0 ? 1 : stand.count); i++) {
-        long next = rows.step == 0 ? 0 : stand.chains ? row : lane;
         writeOne(rows, rows.at + i * next, at + i * step);
       }
     }

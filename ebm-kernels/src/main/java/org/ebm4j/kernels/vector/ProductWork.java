@@ -20,6 +20,8 @@ final class ProductWork implements Work {
   private @Nullable PlainWork plain;
   private long knownFor = -1; // state of the shared numbers for which A's least is known
   private int leastOfA;
+  private final long panels; // where A is packed in scratch, or −1
+  private long packedFor = -1; // state of the shared numbers
 
   /// An access with its strides in bytes.
   private record Place(Buffer buffer, long start, long first, long second) {
@@ -51,12 +53,7 @@ final class ProductWork implements Work {
     a = Place.of(product.a(), bench);
     b = Place.of(product.b(), bench);
     c = Place.of(product.c(), bench);
-    switch (product.lanes()) {
-      case Lanes.Chains _ -> blocks.usesRows();
-      case Lanes.Along(int loop) when loop == 0 -> blocks.usesColumns();
-      case Lanes.Along _ -> blocks.usesDots();
-      case Lanes.Single _ -> {}
-    }
+    panels = bench.sizes.panels(product);
   }
 
   @Override
@@ -82,19 +79,48 @@ final class ProductWork implements Work {
   }
 
   private boolean chains(int unit) {
-    blocks.numbers(a.segment(bench), a.first(), a.second());
+    if (panels >= 0 && packedFor != bench.call().sharedState) {
+      pack();
+      packedFor = bench.call().sharedState;
+    }
+    if (panels >= 0) {
+      blocks.panels(bench.scratch(), product.k());
+    } else {
+      blocks.numbers(a.segment(bench), a.first(), a.second());
+    }
     blocks.sums(c.segment(bench), c.first(), product.k());
     long bAt = b.at(bench, unit);
     for (int j = 0; j < product.n(); j++, bAt += b.second()) {
       blocks.vectors(b.segment(bench), b.first());
       boolean safe = !single || Least.suffice(leastOfA(unit), leastOfRows(bAt));
-      long aAt = a.at(bench, unit);
+      long aAt = panels >= 0 ? panels : a.at(bench, unit);
       long cAt = c.at(bench, unit) + j * c.second();
       if (!blocks.multiply(product.m(), aAt, bAt, cAt, safe)) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Copies A into panels: the numbers of some rows for each term side by side.
+  private void pack() {
+    MemorySegment from = a.segment(bench);
+    MemorySegment to = bench.scratch();
+    int side = Blocks.side();
+    int number = bench.sizes.number;
+    for (int i = 0; i < product.m(); i++) {
+      long toAt = panels + (i / side * (long) product.k() * side + i % side) * number;
+      long fromAt = a.at(bench, 0) + i * a.first();
+      for (int k = 0; k < product.k(); k++) {
+        if (single) {
+          to.set(Species.FLOAT, toAt, from.get(Species.FLOAT, fromAt));
+        } else {
+          to.set(Species.DOUBLE, toAt, from.get(Species.DOUBLE, fromAt));
+        }
+        fromAt += a.second();
+        toAt += (long) side * number;
+      }
+    }
   }
 
   private int leastOfRows(long at) {

@@ -1,5 +1,7 @@
 package org.ebm4j.kernels.vector;
 
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,6 +20,11 @@ final class Species {
   static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SHAPE);
 
   /// Of a vector.
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
   static final int BYTES = SHAPE.vectorBitSize() / Byte.SIZE;
 
   private Species() {}

@@ -1,9 +1,9 @@
 package org.ebm4j.kernels.vector;
 
-import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 
 /// Elements of an array summed over the tiles of a chunk, each lane for itself. A last tile that is
@@ -15,17 +15,19 @@ final class SumWork implements Work {
   private final boolean dirty;
   private final RowKernel kernel;
   private final Operands adding;
-  private final Operands clearing;
+  private final Rows rows = new Rows();
+  private final Rows gathered;
 
   SumWork(Kernel.BatchSum sum, Bench bench, Reading reading) {
     this.sum = sum;
     this.bench = bench;
     plain = new PlainWork(sum, bench);
     dirty = reading.isSingle() && reading.isDirty(sum.a().buffer());
-    kernel = bench.program.precision() == Precision.F32 ? FloatFolds::sum : DoubleFolds::sum;
-    adding = new Operands(new Rows(), bench.fold(0));
-    clearing = new Operands(bench.literal(0), adding.out);
-    bench.uses(kernel);
+    kernel = Folding.ofRows(Fold.Kind.SUM, bench.program.precision());
+    gathered = bench.fold(0);
+    adding =
+        new Operands(
+            Formulas.add(bench.program.precision()), new Rows[] {rows}, new Rows[] {gathered});
   }
 
   @Override
@@ -35,15 +37,14 @@ final class SumWork implements Work {
       plain.run(bench);
       return;
     }
-    RowKernel copy = RowKernels.copy(bench.program.precision());
     for (int i = 0; i < sum.size(); i++) {
-      copy.run(clearing, 1);
-      adding.a.set(bench.segment(Region.CHAIN), at(sum.a(), i), bench.unitBytes(Region.CHAIN));
+      gathered.slice(1, bench.sizes.row).fill((byte) 0);
+      rows.set(bench.segment(Region.CHAIN), at(sum.a(), i), bench.unitBytes(Region.CHAIN));
       kernel.run(adding, bench.count);
       bench
           .segment(Region.PARTIAL)
           .asSlice(at(sum.partial(), i), bench.sizes.row)
-          .copyFrom(adding.out.slice(1, bench.sizes.row));
+          .copyFrom(gathered.slice(1, bench.sizes.row));
     }
   }
 

@@ -10,15 +10,28 @@ import org.ebm4j.kernels.run.Executor;
 import org.ebm4j.kernels.run.LoopEngine;
 
 /// Loop programs on the Vector API, for processors without machine code and where native access is
-/// refused. Needs the module `jdk.incubator.vector`, and a while until its kernels are compiled.
+/// refused. Needs the module `jdk.incubator.vector`.
+///
+/// The JVM takes a while to compile vector kernels. A run that is large from the first step on
+/// waits for that when it starts; others are interpreted until it would have been worth it.
 public final class VectorEngine implements LoopEngine {
   private static final String MODULE = "jdk.incubator.vector";
 
-  private final Compiler compiler = new Compiler("vector", VectorEngine::executor);
+  private final long worthWarming;
+  private final Compiler compiler = new Compiler("vector", this::translate);
 
-  /// What performs a loop program.
-  public static Executor executor(LoopProgram program) {
-    return new VectorExecutor(program);
+  public VectorEngine() {
+    this(VectorExecutor.WORTH_WARMING);
+  }
+
+  private VectorEngine(long worthWarming) {
+    this.worthWarming = worthWarming;
+  }
+
+  /// One that uses vectors from the first step on, however slow they are until the JVM has compiled
+  /// them; for tests.
+  public static VectorEngine cold() {
+    return new VectorEngine(0);
   }
 
   @Override
@@ -41,7 +54,7 @@ public final class VectorEngine implements LoopEngine {
 
   @Override
   public Executor translate(LoopProgram program) {
-    return executor(program);
+    return new VectorExecutor(program, worthWarming);
   }
 
   @Override

@@ -1,150 +1,129 @@
 package org.ebm4j.kernels.vector;
 
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
+import org.ebm4j.kernels.plain.PlainExecutor;
 import org.ebm4j.kernels.run.Call;
 import org.ebm4j.kernels.run.Executor;
 
-/// Performs phases with vector kernels; what a thread needs is made at its first call.
+/// Performs phases with vector kernels, and one by one as long as it is not worth waiting for these
+/// to be compiled; what a thread needs is made at its first call.
 final class VectorExecutor implements Executor {
-  private final Reading reading;
-  private final Sizes sizes;
+  /// Operations that plain does in about the time in which kernels get warm.
+  static final long WORTH_WARMING = 100_000_000;
 
-  VectorExecutor(LoopProgram program) {
-    reading = new Reading(program);
-    sizes = new Sizes(reading);
-    Warmth warmth = new Warmth();
-    new Ready(new Bench(program, sizes, warmth));
-    warmth.warm();
+  private final LoopProgram program;
+  private final PlainExecutor plain;
+  private final Prepared prepared;
+  private final AtomicLong done = new AtomicLong();
+  private final ReentrantLock warming = new ReentrantLock();
+  private final long worthWarming;
+  private volatile boolean isWarm;
+
+  /// @param worthWarming operations after which the program gets kernels; 0 for at once, and
+  ///   without waiting until they are warm
+  VectorExecutor(LoopProgram program, long worthWarming) {
+    this.program = program;
+    this.worthWarming = worthWarming;
+    plain = new PlainExecutor(program);
+    prepared = new Prepared(program);
+    isWarm = worthWarming == 0;
   }
 
   @Override
   public LoopProgram program() {
-    return reading.program();
+    return program;
   }
 
   @Override
   public long scratchBytes() {
-    return sizes.bytes;
+    return prepared.sizes().bytes;
   }
 
   @Override
   public long sharedBytes() {
-    return program().bytes(Region.SHARED);
+    return program.bytes(Region.SHARED);
   }
 
   @Override
   public int parts(int phase) {
-    return program().phases().get(phase).kernels().stream()
+    return program.phases().get(phase).kernels().stream()
         .mapToInt(kernel -> ContractWork.parts((Kernel.Contract) kernel))
         .sum();
   }
 
   @Override
   public long operationsPerMillisecond() {
-    return 10_000_000;
+    return isWarm ? 10_000_000 : plain.operationsPerMillisecond();
+  }
+
+  @Override
+  public int unitsTogether() {
+    return prepared.sizes().tiles;
+  }
+
+  @Override
+  public void expect(long operations) {
+    if (!isWarm && done.get() + operations > worthWarming && warming.tryLock()) {
+      try {
+        prepared.warm();
+        isWarm = true;
+      } finally {
+        warming.unlock();
+      }
+    }
   }
 
   @Override
   public void run(int phase, Call call) {
+    if (!isWarm) {
+      long operations = operations(program.phases().get(phase), call);
+      expect(operations);
+      done.addAndGet(operations);
+    }
+    if (!isWarm) {
+      slowly(phase, call);
+      return;
+    }
     if (!(call.kept instanceof Ready)) {
-      call.kept = new Ready(new Bench(program(), sizes, call));
+      call.kept = new Ready(prepared, new Bench(program, prepared.sizes(), call));
     }
     ((Ready) call.kept).run(phase, call);
   }
 
-  /// The kernels of all phases, made for one thread.
-  private final class Ready {
-    private final Bench bench;
-    private final Work[][] kernels;
-    private final Work[][] sums;
-    private final ContractWork[][] contractions;
+  private long operations(Phase phase, Call call) {
+    long units =
+        phase.kind() == Phase.Kind.CONTRACTIONS ? call.chainCount / Buffer.LANES + 1 : call.count;
+    long lanes = program.tiles() && !phase.shared() ? Buffer.LANES : 1;
+    return Cost.of(phase) * units * lanes * Math.max(1, call.steps);
+  }
 
-    Ready(Bench bench) {
-      this.bench = bench;
-      List<Phase> phases = program().phases();
-      kernels = new Work[phases.size()][];
-      sums = new Work[phases.size()][];
-      contractions = new ContractWork[phases.size()][];
-      for (int i = 0; i < kernels.length; i++) {
-        Phase phase = phases.get(i);
-        boolean contracts = phase.kind() == Phase.Kind.CONTRACTIONS;
-        kernels[i] = contracts ? new Work[0] : works(phase.kernels());
-        sums[i] = works(phase.sums());
-        contractions[i] = contracts ? contractions(phase) : new ContractWork[0];
+  /// The first part of a contraction stands for all of it.
+  private void slowly(int phase, Call call) {
+    if (program.phases().get(phase).kind() != Phase.Kind.CONTRACTIONS) {
+      plain.run(phase, call);
+      return;
+    }
+    long first = call.first;
+    long end = first + call.count;
+    long part = 0;
+    int number = 0;
+    call.count = 1;
+    for (Kernel kernel : program.phases().get(phase).kernels()) {
+      if (part >= first && part < end) {
+        call.first = number;
+        plain.run(phase, call);
       }
+      part += ContractWork.parts((Kernel.Contract) kernel);
+      number++;
     }
-
-    private Work[] works(List<? extends Kernel> all) {
-      return all.stream().map(this::work).toArray(Work[]::new);
-    }
-
-    private ContractWork[] contractions(Phase phase) {
-      return phase.kernels().stream()
-          .map(kernel -> new ContractWork((Kernel.Contract) kernel, bench))
-          .toArray(ContractWork[]::new);
-    }
-
-    private Work work(Kernel kernel) {
-      return switch (kernel) {
-        case Kernel.Nest nest ->
-            Hazards.readsWhatItWrites(nest, reading)
-                ? new PlainWork(nest, bench)
-                : new NestWork(nest, bench, reading);
-        case Kernel.MatMul product -> new ProductWork(product, bench);
-        case Kernel.Turn turn -> new TurnWork(turn, bench);
-        case Kernel.BatchSum sum -> new SumWork(sum, bench, reading);
-        case Kernel.Combine combine -> new CombineWork(combine, bench);
-        case Kernel.Words words -> new WordsWork(words, bench);
-        case Kernel.Bernoulli bits -> new PlainWork(bits, bench);
-        case Kernel.Contract _ ->
-            throw new IllegalStateException("is no work of one tile: " + kernel);
-      };
-    }
-
-    void run(int phase, Call call) {
-      bench.serve(call);
-      switch (program().phases().get(phase).kind()) {
-        case SHARED -> perform(kernels[phase], 0, 1, call.firstStep);
-        case CHAINS -> chains(phase, call);
-        case CONTRACTIONS -> contract(phase, call);
-      }
-    }
-
-    private void chains(int phase, Call call) {
-      for (long done = 0; done < call.count; done += sizes.tiles) {
-        int units = (int) Math.min(sizes.tiles, call.count - done);
-        for (long step = call.firstStep; step < call.firstStep + call.steps; step++) {
-          perform(kernels[phase], call.first + done, units, step);
-        }
-      }
-      perform(sums[phase], call.first, (int) call.count, call.firstStep);
-    }
-
-    private void contract(int phase, Call call) {
-      bench.first = 0;
-      long number = call.first; // of the part, counted from the contraction's first
-      long left = call.count;
-      List<Kernel> all = program().phases().get(phase).kernels();
-      for (int i = 0; left > 0; i++) {
-        int parts = ContractWork.parts((Kernel.Contract) all.get(i));
-        for (; number < parts && left > 0; number++, left--) {
-          contractions[phase][i].run((int) number);
-        }
-        number -= parts;
-      }
-    }
-
-    private void perform(Work[] works, long first, int count, long step) {
-      bench.first = first;
-      bench.count = count;
-      bench.step = step;
-      for (Work work : works) {
-        work.run(bench);
-      }
-    }
+    call.first = first;
+    call.count = end - first;
   }
 }

@@ -3,118 +3,204 @@ package org.ebm4j.kernels.vector;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.kernels.loop.Fold;
+import org.ebm4j.kernels.loop.Lanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs kernels on a few numbers until the JVM has compiled them, for before that they are hundreds
-/// of times slower. Once in a process for each kernel, before the first run of a program that uses
-/// it; what is computed does not depend on it.
+/// of times slower. Once in a process for each kernel; what is computed does not depend on it.
 final class Warmth {
   private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
-  private static final Set<Object> WARM = new HashSet<>();
-  private static final int ROWS = 8;
-  private static final int TERMS = 64;
+  private static final Set<Object> WARM = Collections.newSetFromMap(new WeakHashMap<>());
+  private static final int ROWS = 2;
+  private static final int TERMS = 8;
   private static final int CALLS = 64;
+
+  /// Of these calls one does something: the JVM compiles what is called often, and learns from few.
+  private static final int SPARSE = 16;
+
+  /// Rounds of calls after which the JVM has decided to compile.
+  private static final int ENOUGH = 100;
+
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
 
-  /// Calls it takes the JVM to compile a kernel that runs a few loops.
-  private static final int FEWEST = 1024;
+  /// Nanoseconds a vector operation may take once it is compiled.
+  private static final long FAST = 40;
 
-  /// Nanoseconds a call may take once it is compiled.
-  private static final long FAST = 10_000;
+  /// What is warmed: a call that does something, one that does nothing, and the operations of the
+  /// first.
+  private record Patient(Runnable call, Runnable nothing, long operations) {}
 
-  private final Map<Object, Runnable> wanted = new LinkedHashMap<>();
+  private final boolean single;
+  private final Map<Object, Patient> wanted = new LinkedHashMap<>();
   private final MemorySegment memory = Arena.ofAuto().allocate(1 << 16, 64);
 
-  Warmth() {
+  Warmth(Precision precision) {
+    single = precision == Precision.F32;
     for (long at = 0; at < memory.byteSize(); at += Integer.BYTES) {
       memory.set(ValueLayout.JAVA_INT, at, 0x3F800000);
     }
   }
 
-  /// Wants a kernel of rows.
-  void rows(RowKernel kernel) {
-    Operands operands = new Operands(rows(0), rows(1), rows(2), rows(3), 1);
-    wanted.putIfAbsent(kernel, () -> kernel.run(operands, ROWS));
+  private void want(Object key, Patient patient) {
+    wanted.putIfAbsent(key, patient);
+  }
+
+  void formula(Formula formula) {
+    RowKernel kernel = Kernels.of(formula);
+    Rows[] in = new Rows[formula.inputs()];
+    Rows[] out = new Rows[formula.outputs().size()];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = rows(i % 50);
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = rows(60 + i % 50);
+    }
+    Operands operands = new Operands(formula, in, out);
+    want(
+        kernel,
+        new Patient(
+            () -> kernel.run(operands, ROWS),
+            () -> kernel.run(operands, 0),
+            (long) ROWS * vectors() * (formula.steps().size() + out.length + 2)));
+  }
+
+  private int vectors() {
+    return (single ? Rows.F32 : Rows.F64) / Species.BYTES;
   }
 
   private Rows rows(int number) {
     Rows rows = new Rows();
-    rows.set(memory, number * 9000L, Rows.F64);
+    rows.set(memory, number * (long) Rows.F64, Rows.F64);
     return rows;
   }
 
+  void fold(Fold.Kind kind) {
+    Precision precision = single ? Precision.F32 : Precision.F64;
+    formula(Folding.start(kind, precision));
+    formula(Folding.byRow(kind, precision));
+    RowKernel kernel = Folding.ofRows(kind, precision);
+    Operands operands =
+        new Operands(
+            Folding.byRow(kind, precision), new Rows[] {rows(0), rows(1)}, new Rows[] {rows(60)});
+    Runnable call = () -> kernel.run(operands, ROWS);
+    want(kernel, new Patient(call, call, 10L * ROWS * vectors()));
+  }
+
+  void product(Lanes lanes) {
+    Blocks.kernels(lanes, single).forEach(this::block);
+    least();
+  }
+
+  void contraction() {
+    formula(Formulas.add(single ? Precision.F32 : Precision.F64));
+    product(new Lanes.Chains());
+  }
+
   /// Wants a kernel of products.
-  void block(BlockKernel kernel) {
+  private void block(BlockKernel kernel) {
     Factors f = new Factors();
     f.a = memory;
     f.b = memory;
     f.from = memory;
     f.c = memory;
     f.aRow = 8;
-    f.aTerm = 8;
+    f.aTerm = 64;
     f.bTerm = Rows.F64;
+    f.bSide = Species.BYTES;
     f.cAt = 1 << 15;
     f.cRow = Rows.F64;
     f.terms = TERMS;
     f.lanes = 1;
-    wanted.putIfAbsent(kernel, () -> kernel.run(f));
+    Runnable call =
+        () -> {
+          f.terms = TERMS;
+          kernel.run(f);
+        };
+    Runnable nothing =
+        () -> {
+          f.terms = 0;
+          kernel.run(f);
+        };
+    want(kernel, new Patient(call, nothing, 20L + 16L * TERMS));
   }
 
-  /// Wants the random words.
   void words() {
     Counter counter = new Counter();
     counter.to = memory;
-    counter.blocks = 4;
-    wanted.putIfAbsent(PhiloxRows.class, () -> PhiloxRows.draw(counter));
+    counter.blocks = 1;
+    Runnable call = () -> PhiloxRows.draw(counter);
+    Runnable nothing =
+        () -> {
+          counter.blocks = 0;
+          PhiloxRows.draw(counter);
+          counter.blocks = 1;
+        };
+    want(PhiloxRows.class, new Patient(call, nothing, 800));
   }
 
-  /// Wants what looks at the factors of products.
-  void least() {
-    wanted.putIfAbsent(
-        Least.class,
-        () -> {
-          Least.ofRows(memory, 0, Rows.F32, ROWS);
-          Least.ofNumbers(memory, 0, ROWS * 32);
-        });
+  private void least() {
+    if (single) {
+      Runnable call =
+          () -> {
+            Least.ofRows(memory, 0, Rows.F32, ROWS);
+            Least.ofNumbers(memory, 0, ROWS * 32);
+          };
+      want(Least.class, new Patient(call, call, 20L * ROWS));
+    }
   }
 
   /// Runs what is wanted and not warm yet.
-  void warm() {
+  void warm(String program) {
     synchronized (WARM) {
-      List<Map.Entry<Object, Runnable>> cold =
-          wanted.entrySet().stream().filter(entry -> !WARM.contains(entry.getKey())).toList();
-      if (cold.isEmpty()) {
+      List<Patient> slow = new ArrayList<>();
+      wanted.forEach((key, patient) -> {
+        if (!WARM.contains(key)) {
+          slow.add(patient);
+        }
+      });
+      if (slow.isEmpty()) {
         return;
       }
-      LOG.info("vector kernels: {} new ones are warmed", cold.size());
+      LOG.info("'{}': {} vector kernels are warmed", program, slow.size());
       long start = System.nanoTime();
-      int calls = 0;
-      List<Map.Entry<Object, Runnable>> slow = cold;
+      int rounds = 0;
       while (!slow.isEmpty() && System.nanoTime() - start < LONGEST) {
-        calls += CALLS;
-        boolean enough = calls >= FEWEST;
-        slow = slow.stream().filter(entry -> isSlow(entry.getValue()) || !enough).toList();
+        rounds++;
+        if (rounds > ENOUGH) {
+          LockSupport.parkNanos(PAUSE); // all are waiting to be compiled
+        }
+        slow.removeIf(Warmth::isFast);
       }
       WARM.addAll(wanted.keySet());
-      LOG.info(
-          "vector kernels: warm after {} s", Math.round((System.nanoTime() - start) / 1e7) / 100.0);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      LOG.info("'{}': warm after {} s", program, Math.round(100 * seconds) / 100.0);
     }
   }
 
-  private static boolean isSlow(Runnable kernel) {
+  private static boolean isFast(Patient patient) {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < CALLS; i++) {
-      long start = System.nanoTime();
-      kernel.run();
-      fastest = Math.min(fastest, System.nanoTime() - start);
+      if (i % SPARSE == 0) {
+        long start = System.nanoTime();
+        patient.call.run();
+        fastest = Math.min(fastest, System.nanoTime() - start);
+      } else {
+        patient.nothing.run();
+      }
     }
-    return fastest > FAST;
+    return fastest <= FAST * patient.operations;
   }
 }

@@ -21,9 +21,6 @@ final class WordsWork implements Work {
     this.words = words;
     buffer = bench.program.buffers().get(words.buffer());
     chains = words.lanes() instanceof Lanes.Chains;
-    if (chains) {
-      bench.usesWords();
-    }
   }
 
   @Override

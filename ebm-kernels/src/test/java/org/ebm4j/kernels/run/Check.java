@@ -53,7 +53,7 @@ final class Check {
           .forEach(executor -> engines.put("machine code " + engines.size(), executor));
     }
     if (trial.seed() / 2 % VECTORS == 0 && new VectorEngine().unavailable().isEmpty()) {
-      engines.put("vector", VectorEngine.executor(program));
+      engines.put("vector", VectorEngine.cold().translate(program));
     }
     if (engines.isEmpty()) {
       engines.put("plain", new PlainExecutor(program));

@@ -55,7 +55,7 @@ class EnginesAgreeTest {
   static {
     NativeEngine.widths().forEach(width -> ENGINES.put("native " + width, new NativeEngine(width)));
     if (new VectorEngine().unavailable().isEmpty()) {
-      ENGINES.put("vector", new VectorEngine());
+      ENGINES.put("vector", VectorEngine.cold());
     }
   }
 

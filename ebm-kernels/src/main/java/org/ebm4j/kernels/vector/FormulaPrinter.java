@@ -1,0 +1,206 @@
+package org.ebm4j.kernels.vector;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.Arrays;
+
+/// Prints a formula as the class of a kernel: two loops, over rows and over the vectors of a row,
+/// round one flat body.
+///
+///     for each row: numbers spread; for each vector of it: loads, the steps, stores
+///
+/// Where a result may have to be rounded otherwise than Java does, the vector is computed again
+/// one by one instead of stored.
+final class FormulaPrinter {
+  private static final ClassDesc KERNEL = ClassDesc.of(RowKernel.class.getName());
+  private static final ClassDesc OPERANDS = ClassDesc.of(Operands.class.getName());
+  private static final ClassDesc ROWS = ClassDesc.of(Rows.class.getName());
+
+  private static final int ARGUMENT = 1;
+  private static final int COUNT = 2;
+
+  private final Formula formula;
+  private final Flavour flavour;
+  private final CodeBuilder code;
+  private final VectorCode vectors;
+  private final Place[] inputs;
+  private final Place[] outputs;
+  private final int row;
+  private final int offset; // bytes of a row that are done
+
+  /// Local variables of an operand.
+  private record Place(int segment, int at, int step) {}
+
+  private FormulaPrinter(Formula formula, CodeBuilder code) {
+    this.formula = formula;
+    this.code = code;
+    flavour = Flavour.of(formula.precision());
+    vectors = new VectorCode(code, flavour);
+    inputs = new Place[formula.inputs()];
+    outputs = new Place[formula.outputs().size()];
+    row = code.allocateLocal(TypeKind.INT);
+    offset = code.allocateLocal(TypeKind.INT);
+  }
+
+  /// The class, for a hidden one of this package.
+  static byte[] print(Formula formula) {
+    String name = FormulaPrinter.class.getPackageName() + ".FormulaKernel";
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(name),
+            builder ->
+                builder
+                    .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                    .withInterfaceSymbols(KERNEL)
+                    .withMethodBody(
+                        INIT_NAME,
+                        MTD_void,
+                        0,
+                        code ->
+                            code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
+                    .withMethodBody(
+                        "run",
+                        MethodTypeDesc.of(CD_void, OPERANDS, CD_int),
+                        ClassFile.ACC_PUBLIC,
+                        code -> new FormulaPrinter(formula, code).method()));
+  }
+
+  private void method() {
+    Label end = code.newLabel();
+    code.iload(COUNT).ifle(end);
+    operands();
+    Values[] values = new Values[together()];
+    Arrays.setAll(values, _ -> new Values(formula, vectors));
+    code.iconst_0().istore(row);
+    Label rows = code.newBoundLabel();
+    code.iload(row).iload(COUNT).if_icmpge(end);
+    numbers(values);
+    row(values);
+    advance();
+    code.iinc(row, 1).goto_(rows);
+    code.labelBinding(end).return_();
+  }
+
+  /// Vectors that are computed side by side.
+  private int together() {
+    return 2 * formula.weight() <= Formula.HEAVY ? 2 : 1;
+  }
+
+  private void operands() {
+    int operand = 0;
+    for (Formula.Step step : formula.steps()) {
+      if (step instanceof Formula.Row) {
+        inputs[operand] = place("in", operand++, flavour.row());
+      } else if (step instanceof Formula.Spread) {
+        inputs[operand] = place("in", operand++, flavour.bytes());
+      }
+    }
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = place("out", i, flavour.row());
+    }
+  }
+
+  private Place place(String field, int number, int bytes) {
+    int step = code.allocateLocal(TypeKind.LONG);
+    int at = code.allocateLocal(TypeKind.LONG);
+    code.aload(ARGUMENT).getfield(OPERANDS, field, ROWS.arrayType()).loadConstant(number).aaload();
+    int rows = vectors.store();
+    code.aload(rows).getfield(ROWS, "step", CD_long).lstore(step);
+    code.aload(rows).getfield(ROWS, "segment", VectorCode.SEGMENT);
+    code.aload(rows).getfield(ROWS, "at", CD_long);
+    code.iload(COUNT).iconst_1().isub().i2l().lload(step).lmul().loadConstant((long) bytes).ladd();
+    code.invokeinterface(
+        VectorCode.SEGMENT, "asSlice", MethodTypeDesc.of(VectorCode.SEGMENT, CD_long, CD_long));
+    int segment = vectors.store();
+    code.lconst_0().lstore(at);
+    return new Place(segment, at, step);
+  }
+
+  /// What is the same in all lanes of a row.
+  private void numbers(Values[] values) {
+    int operand = 0;
+    for (int value = 0; value < formula.steps().size(); value++) {
+      Formula.Step step = formula.steps().get(value);
+      if (step instanceof Formula.Spread) {
+        Place place = inputs[operand];
+        vectors.spread(place.segment, place.at);
+        values[0].put(value);
+        for (int v = 1; v < values.length; v++) {
+          values[v].share(values[0], value);
+        }
+      }
+      operand += step instanceof Formula.Row || step instanceof Formula.Spread ? 1 : 0;
+    }
+  }
+
+  private void row(Values[] values) {
+    Label done = code.newLabel();
+    code.iconst_0().istore(offset);
+    Label next = code.newBoundLabel();
+    code.iload(offset).loadConstant(flavour.row()).if_icmpge(done);
+    values[0].literals();
+    for (int v = 1; v < values.length; v++) {
+      values[v].literalsOf(values[0]);
+    }
+    body(values);
+    code.iinc(offset, values.length * Species.BYTES).goto_(next);
+    code.labelBinding(done);
+  }
+
+  /// Some vectors, step by step: while one waits the other goes on.
+  private void body(Values[] values) {
+    int operand = 0;
+    for (int value = 0; value < formula.steps().size(); value++) {
+      Formula.Step step = formula.steps().get(value);
+      for (int v = 0; v < values.length; v++) {
+        if (step instanceof Formula.Row) {
+          Place place = inputs[operand];
+          vectors.load(place.segment, place.at, offset, v * Species.BYTES);
+          values[v].put(value);
+        } else if (step instanceof Formula.Apply apply) {
+          values[v].apply(value, apply);
+        }
+      }
+      operand += step instanceof Formula.Row || step instanceof Formula.Spread ? 1 : 0;
+    }
+    for (int v = 0; v < values.length; v++) {
+      results(values[v], v * Species.BYTES);
+    }
+  }
+
+  private void results(Values values, int further) {
+    Label stored = code.newLabel();
+    if (values.isDoubtful()) {
+      Label sure = code.newLabel();
+      values.doubt();
+      code.ifeq(sure).aload(ARGUMENT).iload(row).iload(offset).loadConstant(further).iadd();
+      code.invokevirtual(OPERANDS, "exactly", MethodTypeDesc.of(CD_void, CD_int, CD_int));
+      code.goto_(stored).labelBinding(sure);
+    }
+    for (int i = 0; i < outputs.length; i++) {
+      values.output(formula.outputs().get(i));
+      vectors.store(outputs[i].segment, outputs[i].at, offset, further);
+    }
+    code.labelBinding(stored);
+  }
+
+  private void advance() {
+    for (Place[] places : new Place[][] {inputs, outputs}) {
+      for (Place place : places) {
+        code.lload(place.at).lload(place.step).ladd().lstore(place.at);
+      }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.ebm4j.kernels.vector;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+
+/// Prints a register block of a product, some rows of C by two vectors, as the class of a kernel;
+/// packed ones begin at zero:
+///
+///     sums begin; for k: b₀, b₁ loaded; for each row: a spread, two sums fused; sums stored
+final class ProductPrinter {
+  private static final ClassDesc KERNEL = ClassDesc.of(BlockKernel.class.getName());
+  private static final ClassDesc FACTORS = ClassDesc.of(Factors.class.getName());
+  private static final int ARGUMENT = 1;
+  private static final int SIDE = 2; // vectors
+
+  private final Block block;
+  private final Flavour flavour;
+  private final CodeBuilder code;
+  private final VectorCode vectors;
+  private final int[] sums;
+
+  /// @param rows of C
+  /// @param packed whether a term's numbers of A are neighbours, and those of the next term follow
+  record Block(Flavour flavour, int rows, boolean packed) {}
+
+  private ProductPrinter(Block block, CodeBuilder code) {
+    this.block = block;
+    this.code = code;
+    flavour = block.flavour();
+    vectors = new VectorCode(code, flavour);
+    sums = new int[block.rows() * SIDE];
+  }
+
+  /// The class, for a hidden one of this package.
+  static byte[] print(Block block) {
+    String name = ProductPrinter.class.getPackageName() + ".ProductKernel";
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(name),
+            builder ->
+                builder
+                    .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                    .withInterfaceSymbols(KERNEL)
+                    .withMethodBody(
+                        INIT_NAME,
+                        MTD_void,
+                        0,
+                        code ->
+                            code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
+                    .withMethodBody(
+                        "run",
+                        MethodTypeDesc.of(CD_void, FACTORS),
+                        ClassFile.ACC_PUBLIC,
+                        code -> new ProductPrinter(block, code).method()));
+  }
+
+  private CodeBuilder number(String field) {
+    return code.aload(ARGUMENT).getfield(FACTORS, field, CD_long);
+  }
+
+  private int number(CodeBuilder onStack) {
+    int slot = onStack.allocateLocal(TypeKind.LONG);
+    onStack.lstore(slot);
+    return slot;
+  }
+
+  private CodeBuilder terms() {
+    return code.aload(ARGUMENT).getfield(FACTORS, "terms", CD_int);
+  }
+
+  private void method() {
+    int terms = code.allocateLocal(TypeKind.INT);
+    terms().istore(terms);
+    Label end = code.newLabel();
+    code.iload(terms).ifle(end);
+    int a = segment("a", "aAt", this::bytesOfA);
+    int b = segment("b", "bAt", this::bytesOfB);
+    if (block.packed()) {
+      zeros();
+    } else {
+      sums("from", "fromAt", "fromRow", true);
+    }
+    loop(a, b, terms);
+    sums("c", "cAt", "cRow", false);
+    code.labelBinding(end).return_();
+  }
+
+  private void loop(int a, int b, int terms) {
+    int side = number(number("bSide"));
+    int bTerm = number(number("bTerm"));
+    int aRow = number(number("aRow"));
+    int aTerm = number(number("aTerm"));
+    int aAt = number(code.lconst_0());
+    int bAt = number(code.lconst_0());
+    int k = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(k);
+    Label next = code.newBoundLabel();
+    Label done = code.newLabel();
+    code.iload(k).iload(terms).if_icmpge(done);
+    if (block.packed()) { // a multiple of k, of which the JVM's compiler can check the last alone
+      code.iload(k).i2l().loadConstant((long) block.rows() * flavour.bytes()).lmul().lstore(aAt);
+    }
+    vectors.load(b, bAt);
+    int b0 = vectors.store();
+    vectors.load(b, number(code.lload(bAt).lload(side).ladd()));
+    int b1 = vectors.store();
+    int place = number(code.lload(aAt));
+    for (int row = 0; row < block.rows(); row++) {
+      vectors.spread(a, place);
+      int x = vectors.store();
+      fuse(x, b0, sums[SIDE * row]);
+      fuse(x, b1, sums[SIDE * row + 1]);
+      code.lload(place);
+      (block.packed() ? code.loadConstant((long) flavour.bytes()) : code.lload(aRow)).ladd();
+      code.lstore(place);
+    }
+    if (!block.packed()) {
+      code.lload(aAt).lload(aTerm).ladd().lstore(aAt);
+    }
+    code.lload(bAt).lload(bTerm).ladd().lstore(bAt);
+    code.iinc(k, 1).goto_(next).labelBinding(done);
+  }
+
+  private void fuse(int x, int y, int sum) {
+    code.aload(x).aload(y).aload(sum);
+    vectors.numbers("fma", 2);
+    code.astore(sum);
+  }
+
+  /// A slice, whose bounds the JVM's compiler knows.
+  private int segment(String field, String at, Runnable bytes) {
+    code.aload(ARGUMENT).getfield(FACTORS, field, VectorCode.SEGMENT);
+    number(at);
+    bytes.run();
+    code.invokeinterface(
+        VectorCode.SEGMENT, "asSlice", MethodTypeDesc.of(VectorCode.SEGMENT, CD_long, CD_long));
+    return vectors.store();
+  }
+
+  private void bytesOfA() {
+    if (block.packed()) {
+      terms().i2l().loadConstant((long) block.rows() * flavour.bytes()).lmul();
+    } else {
+      terms().iconst_1().isub().i2l();
+      number("aTerm").lmul();
+      number("aRow").loadConstant(block.rows() - 1L).lmul().ladd();
+      code.loadConstant((long) flavour.bytes()).ladd();
+    }
+  }
+
+  private void bytesOfB() {
+    terms().iconst_1().isub().i2l();
+    number("bTerm").lmul();
+    number("bSide").ladd().loadConstant((long) Species.BYTES).ladd();
+  }
+
+  private void zeros() {
+    vectors.numbers(0);
+    int zero = vectors.store();
+    for (int i = 0; i < sums.length; i++) {
+      code.aload(zero);
+      sums[i] = vectors.store();
+    }
+  }
+
+  /// Loads or stores the block of sums.
+  private void sums(String field, String at, String step, boolean loads) {
+    code.aload(ARGUMENT).getfield(FACTORS, field, VectorCode.SEGMENT);
+    int segment = vectors.store();
+    for (int row = 0; row < block.rows(); row++) {
+      for (int side = 0; side < SIDE; side++) {
+        number(step).loadConstant((long) row).lmul();
+        number(at).ladd().loadConstant((long) side * Species.BYTES).ladd();
+        int place = number(code);
+        if (loads) {
+          vectors.load(segment, place);
+          sums[SIDE * row + side] = vectors.store();
+        } else {
+          code.aload(sums[SIDE * row + side]);
+          vectors.storeNumbers(segment, place);
+        }
+      }
+    }
+  }
+}
