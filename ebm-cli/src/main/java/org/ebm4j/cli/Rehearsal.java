@@ -19,6 +19,7 @@ final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] folder) throws IOException {
+    Ahead.of("infer");
     System.exit(of(folder[0]));
   }
 

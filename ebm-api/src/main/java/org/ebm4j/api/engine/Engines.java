@@ -13,11 +13,20 @@ final class Engines {
   /// Found once; engines hold no state that a run could change.
   private static final class Found {
     static final List<Engine> ALL =
-        ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+        announced().stream()
             .map(ServiceLoader.Provider::get)
             .sorted((one, other) -> Integer.compare(other.rank(), one.rank()))
             .toList();
     static final Engine BEST = choose();
+
+    /// Where nothing lies on the class path only modules are asked: to look for a file in each of
+    /// them opens them all.
+    private static ServiceLoader<Engine> announced() {
+      ModuleLayer layer = Engine.class.getModule().getLayer();
+      return layer != null && System.getProperty("java.class.path", "").isEmpty()
+          ? ServiceLoader.load(layer, Engine.class)
+          : ServiceLoader.load(Engine.class, Engine.class.getClassLoader());
+    }
 
     private static Engine choose() {
       for (Engine engine : ALL) {

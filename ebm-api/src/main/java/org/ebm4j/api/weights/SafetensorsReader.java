@@ -11,7 +11,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,13 +81,17 @@ final class SafetensorsReader {
     return text.flip().toString();
   }
 
+  private static int inFileOrder(Entry one, Entry other) {
+    return one.begin() == other.begin()
+        ? Long.compare(one.end(), other.end())
+        : Long.compare(one.begin(), other.begin());
+  }
+
   /// Each tensor must begin where the one before it ended, and the last must end with the file.
   private void requireTiling(SafetensorsHeader header, long dataBytes) throws IOException {
     List<Map.Entry<String, Entry>> inFileOrder =
         header.entries().entrySet().stream()
-            .sorted(
-                Map.Entry.comparingByValue(
-                    Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)))
+            .sorted((one, other) -> inFileOrder(one.getValue(), other.getValue()))
             .toList();
     long covered = 0;
     for (Map.Entry<String, Entry> tensor : inFileOrder) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// and takes with it every ready node that fits its nest, and then their readers, as long as some
 /// fit.
 final class Schedule {
-  private static final Comparator<Node> EARLIEST = Comparator.comparingLong(Node::serial);
+  private static final Comparator<Node> EARLIEST =
+      (one, other) -> Long.compare(one.serial(), other.serial());
 
   /// A view costs nothing and lets its readers join the nest that follows; among what is shared, so
   /// do small nests before large ones.
