@@ -2,7 +2,6 @@ package org.ebm4j.kernels.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,18 +83,8 @@ class OverwritesTest {
   @ParameterizedTest
   @MethodSource("steps")
   void carriesHappenAllAtOnce(Computation step) {
-    List<Engine> engines = new ArrayList<>(List.of(Engine.named("plain"), Engine.best()));
-    for (int chains : new int[] {1, 16, 17, 70}) {
-      Map<String, double[]> truth = after(step, Engine.named("reference"), chains);
-      for (Engine engine : engines) {
-        after(step, engine, chains)
-            .forEach((name, values) ->
-                assertThat(values)
-                    .as("%s, %s of %d chains on %s", step.name(), name, chains, engine.name())
-                    .usingComparatorWithPrecision(1e-12)
-                    .containsExactly(truth.get(name)));
-      }
-    }
+    AllAtOnce law = OverwritesTest::after;
+    law.holds(step, 1, 16, 17, 70);
   }
 
   /// Nothing but the carried arrays and the output belongs to a chain.

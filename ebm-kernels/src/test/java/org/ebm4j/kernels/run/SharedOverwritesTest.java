@@ -88,17 +88,8 @@ class SharedOverwritesTest {
   @ParameterizedTest
   @MethodSource("steps")
   void carriesHappenAllAtOnce(Computation step) {
-    for (int chains : new int[] {1, 17, 300}) {
-      Map<String, double[]> truth = after(step, Engine.named("reference"), chains);
-      for (Engine engine : List.of(Engine.named("plain"), Engine.best())) {
-        after(step, engine, chains)
-            .forEach((name, values) ->
-                assertThat(values)
-                    .as("%s, %s of %d chains on %s", step.name(), name, chains, engine.name())
-                    .usingComparatorWithPrecision(1e-12)
-                    .containsExactly(truth.get(name)));
-      }
-    }
+    AllAtOnce law = SharedOverwritesTest::after;
+    law.holds(step, 1, 17, 300);
   }
 
   /// Weights, their average and the slope; nothing for what they become.
