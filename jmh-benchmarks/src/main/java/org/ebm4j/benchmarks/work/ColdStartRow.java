@@ -25,7 +25,10 @@ import org.ebm4j.benchmarks.row.WrongAnswer;
 /// The script says where it is by `-Debm4j.home`.
 record ColdStartRow() implements Row {
   static final String HOME = "ebm4j.home";
-  private static final Pattern X = Pattern.compile("\"point\":\\s*\\[\\s*([-0-9.eE]+)");
+
+
+  /// The first number of the point in what `--json` prints, where a record has its fields by name.
+  static final Pattern X = Pattern.compile("\"point\":\\s*\\{\\s*\"x\":\\s*([-0-9.eE]+)");
 
   @Override
   public String name() {
@@ -91,7 +94,8 @@ record ColdStartRow() implements Row {
         if (code != 0 || !found.find()) {
           throw new WrongAnswer(
               "%s ended with %d and no answer: %s"
-                  .formatted(String.join(" ", command), code, said.strip()));
+                  .formatted(
+                      String.join(" ", command), code, said.strip().replaceAll("\\s+", " ")));
         }
         return found.group(1);
       } catch (IOException e) {
