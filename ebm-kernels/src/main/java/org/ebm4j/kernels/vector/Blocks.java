@@ -2,8 +2,8 @@ package org.ebm4j.kernels.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
@@ -169,18 +169,33 @@ final class Blocks {
     return Kernels.of(new ProductPrinter.Block(Flavour.of(precision), rows, packed));
   }
 
-  /// The kernels of products with those lanes.
-  static List<BlockKernel> kernels(Lanes lanes, boolean single) {
+  /// The kernels of a product of m rows of lanes.
+  static List<BlockKernel> ofRows(int m, boolean isPacked, boolean single) {
+    List<BlockKernel> kernels = new ArrayList<>();
+    int left = m;
+    if (isPacked && m >= side()) {
+      kernels.add(packed(single));
+      left = m % side();
+    }
+    if (left >= 4) {
+      kernels.add(block(single, 4, false));
+    }
+    if (left % 4 != 0) {
+      kernels.add(block(single, 1, false));
+    }
+    if (single) {
+      kernels.add(FLUSHED);
+    }
+    return kernels;
+  }
+
+  /// The kernels of a product of a single chain.
+  static List<BlockKernel> ofColumns(Lanes lanes, boolean single) {
     return switch (lanes) {
-      case Lanes.Chains _ ->
-          Stream.concat(
-                  Stream.of(packed(single), block(single, 4, false), block(single, 1, false)),
-                  single ? Stream.of(FLUSHED) : Stream.empty())
-              .toList();
       case Lanes.Along(int loop) when loop == 0 ->
           single ? List.of(WIDE32, NARROW32) : List.of(WIDE64, NARROW64);
       case Lanes.Along _ -> List.of(single ? ALONG32 : ALONG64);
-      case Lanes.Single _ -> List.of();
+      case Lanes.Chains _, Lanes.Single _ -> List.of();
     };
   }
 

@@ -62,8 +62,8 @@ final class Prepared {
           nest.folds().stream().map(Fold::kind).forEach(warmth::fold);
         }
       }
-      case Kernel.MatMul product -> warmth.product(product.lanes());
-      case Kernel.Contract _ -> warmth.contraction();
+      case Kernel.MatMul product -> warmth.product(product, sizes.panels(product) >= 0);
+      case Kernel.Contract contract -> warmth.contraction(contract.m());
       case Kernel.Words _ -> warmth.words();
       case Kernel.BatchSum _ -> warmth.fold(Fold.Kind.SUM);
       case Kernel.Combine _, Kernel.Turn _, Kernel.Bernoulli _ -> {}

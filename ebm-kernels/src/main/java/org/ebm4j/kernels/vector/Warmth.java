@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Fold;
+import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Warmth {
   private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
   private static final Set<Object> WARM = Collections.newSetFromMap(new WeakHashMap<>());
-  private static final int ROWS = 2;
+  private static final int ROWS = 1;
   private static final int TERMS = 8;
   private static final int CALLS = 64;
 
@@ -99,14 +100,21 @@ final class Warmth {
     want(kernel, new Patient(call, call, 10L * ROWS * vectors()));
   }
 
-  void product(Lanes lanes) {
-    Blocks.kernels(lanes, single).forEach(this::block);
+  /// @param isPacked whether its first factor is
+  void product(Kernel.MatMul product, boolean isPacked) {
+    boolean rows = product.lanes() instanceof Lanes.Chains;
+    List<BlockKernel> kernels =
+        rows
+            ? Blocks.ofRows(product.m(), isPacked, single)
+            : Blocks.ofColumns(product.lanes(), single);
+    kernels.forEach(this::block);
     least();
   }
 
-  void contraction() {
+  void contraction(int rows) {
     formula(Formulas.add(single ? Precision.F32 : Precision.F64));
-    product(new Lanes.Chains());
+    Blocks.ofRows(rows, false, single).forEach(this::block);
+    least();
   }
 
   /// Wants a kernel of products.
