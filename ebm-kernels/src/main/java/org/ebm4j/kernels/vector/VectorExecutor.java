@@ -80,6 +80,10 @@ final class VectorExecutor implements Executor {
     }
   }
 
+  boolean isWarm() {
+    return isWarm;
+  }
+
   @Override
   public void run(int phase, Call call) {
     if (!isWarm) {
