@@ -34,7 +34,8 @@ public final class Lowering {
   private Lowering(Computation computation, Precision precision, boolean tiles) {
     this.computation = computation;
     int carries = computation.carries().size();
-    List<Node> roots = Simplify.forEvaluation(computation.roots());
+    List<Node> simple = UnitAxes.dropped(Simplify.forEvaluation(computation.roots()));
+    List<Node> roots = tiles ? ThinProducts.writtenOut(simple) : simple;
     nexts.addAll(roots.subList(0, carries));
     results.addAll(roots.subList(carries, roots.size()));
     List<Node> all = new ArrayList<>(roots);
