@@ -26,7 +26,6 @@ import org.ebm4j.benchmarks.row.WrongAnswer;
 record ColdStartRow() implements Row {
   static final String HOME = "ebm4j.home";
 
-
   /// The first number of the point in what `--json` prints, where a record has its fields by name.
   static final Pattern X = Pattern.compile("\"point\":\\s*\\{\\s*\"x\":\\s*([-0-9.eE]+)");
 
