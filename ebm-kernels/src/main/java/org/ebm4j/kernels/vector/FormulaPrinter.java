@@ -1,19 +1,14 @@
 package org.ebm4j.kernels.vector;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.util.Arrays;
 
 /// Prints a formula as the class of a kernel: two loops, over rows and over the vectors of a row,
@@ -56,25 +51,11 @@ final class FormulaPrinter {
 
   /// The class, for a hidden one of this package.
   static byte[] print(Formula formula) {
-    String name = FormulaPrinter.class.getPackageName() + ".FormulaKernel";
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(name),
-            builder ->
-                builder
-                    .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody(
-                        INIT_NAME,
-                        MTD_void,
-                        0,
-                        code ->
-                            code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
-                    .withMethodBody(
-                        "run",
-                        MethodTypeDesc.of(CD_void, OPERANDS, CD_int),
-                        ClassFile.ACC_PUBLIC,
-                        code -> new FormulaPrinter(formula, code).method()));
+    return Hidden.kernel(
+        "FormulaKernel",
+        KERNEL,
+        MethodTypeDesc.of(CD_void, OPERANDS, CD_int),
+        code -> new FormulaPrinter(formula, code).method());
   }
 
   private void method() {

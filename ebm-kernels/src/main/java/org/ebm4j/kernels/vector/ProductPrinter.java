@@ -1,19 +1,14 @@
 package org.ebm4j.kernels.vector;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 
 /// Prints a register block of a product, some rows of C by two vectors, as the class of a kernel;
 /// packed ones begin at zero:
@@ -45,25 +40,11 @@ final class ProductPrinter {
 
   /// The class, for a hidden one of this package.
   static byte[] print(Block block) {
-    String name = ProductPrinter.class.getPackageName() + ".ProductKernel";
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(name),
-            builder ->
-                builder
-                    .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody(
-                        INIT_NAME,
-                        MTD_void,
-                        0,
-                        code ->
-                            code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
-                    .withMethodBody(
-                        "run",
-                        MethodTypeDesc.of(CD_void, FACTORS),
-                        ClassFile.ACC_PUBLIC,
-                        code -> new ProductPrinter(block, code).method()));
+    return Hidden.kernel(
+        "ProductKernel",
+        KERNEL,
+        MethodTypeDesc.of(CD_void, FACTORS),
+        code -> new ProductPrinter(block, code).method());
   }
 
   private CodeBuilder number(String field) {
