@@ -48,9 +48,15 @@ class ReadmeTest {
         Energy.over(Space.spins(64, 64))
             .plus("bonds", s -> dot(s, s.roll(0, 1).plus(s.roll(1, 1))).negated());
     var lattice = ising.sample(BlockGibbs.standard().beta(.4), Chains.of(16), 1);
+
+    var potts =
+        Energy.over(Space.categories(3, 32, 32)) // a term sees s one-hot, [32, 32, 3]
+            .plus("bonds", s -> dot(s, s.roll(0, 1).plus(s.roll(1, 1))).negated());
+    int[] colours = potts.sample(BlockGibbs.standard(), Chains.of(32).draws(50), 1).get(0, 49);
     // end
     assertThat(lattice.chains()).isEqualTo(16);
     assertThat(lattice.finite()).isTrue();
+    assertThat(colours).hasSize(1024).contains(0, 1, 2);
   }
 
   /// The README shows this file's lines, and no others.

@@ -111,7 +111,12 @@ public final class StepArguments {
 
   /// Fresh U(0, 1) numbers, `[n]`; every call gives others.
   public Expr uniforms() {
-    return random(Op.Noise.Law.UNIFORM, Purpose.NOISE, equations.u().shape());
+    return uniforms(equations.u().shape().size());
+  }
+
+  /// Fresh U(0, 1) numbers, `[count]`; every call gives others.
+  public Expr uniforms(int count) {
+    return random(Op.Noise.Law.UNIFORM, Purpose.NOISE, Shape.of(count));
   }
 
   private Expr random(Op.Noise.Law law, Purpose purpose, Shape shape) {

@@ -6,7 +6,7 @@ import org.ebm4j.api.graph.Shape;
 ///
 /// @param name the record component's name; a path such as {@code wheel.angle} inside a nested
 ///   record; empty where the point is one plain array
-/// @param shape scalar for a number
+/// @param shape scalar for a number; categories lie along the last axis
 /// @param offset where its numbers begin in the vector of the point
 /// @param kind what numbers it may hold
 /// @param bounds of each of its numbers
@@ -23,11 +23,23 @@ public record Component(String name, Shape shape, int offset, Kind kind, Bounds 
               + " bounds, found "
               + bounds.size());
     }
+    if (kind == Kind.CATEGORY && (shape.rank() == 0 || shape.dim(shape.rank() - 1) < 2)) {
+      throw new IllegalArgumentException(
+          "component '"
+              + name
+              + "' of categories needs two or more along its last axis, found the shape "
+              + shape);
+    }
   }
 
   /// How many numbers it has.
   public int size() {
     return shape.size();
+  }
+
+  /// How many numbers, side by side, one site takes: as many as it has categories; else 1.
+  public int width() {
+    return kind == Kind.CATEGORY ? shape.dim(shape.rank() - 1) : 1;
   }
 
   /// Bits coded as −1 and 1.

@@ -22,7 +22,8 @@ import org.ebm4j.api.random.RandomStream;
 ///     Space<Motion> motions = Space.of(new Motion(0, 0)).box(-1, 1);
 ///
 /// Coding: numbers and arrays as they are, row-major; whole numbers as themselves, rounded when read back; true as 1, false as
-/// 0, read back as true above ½; of spins true as 1, false as −1, read back as true above 0. Immutable.
+/// 0, read back as true above ½; of spins true as 1, false as −1, read back as true above 0; of k categories number c as k
+/// numbers, of which number c is 1 and the others are 0, read back as the place of the largest. Immutable.
 ///
 /// @param <T> the type of the points
 public final class Space<T> {
@@ -86,6 +87,17 @@ public final class Space<T> {
     return plain("binary", boolean[].class, Kind.BINARY, Shape.of(dims)).asSpins();
   }
 
+  /// Arrays of sites with one of {@code count} categories each: 0 … count − 1, row-major. A term sees them one-hot along one
+  /// more axis, the last.
+  ///
+  ///     var lattice = Space.categories(3, 64, 64);                                // a term's s is [64, 64, 3]
+  ///     var potts = Energy.over(lattice).plus("bonds", s -> dot(s, s.roll(0, 1).plus(s.roll(1, 1))).negated());
+  ///
+  /// @param count 2 or more
+  public static Space<int[]> categories(int count, int... dims) {
+    return plain("categories", int[].class, Kind.WHOLE, Shape.of(dims)).oneHot("", count);
+  }
+
   private static <T> Space<T> plain(String type, Class<T> array, Kind kind, Shape shape) {
     Bounds bounds = kind == Kind.BINARY ? Bounds.of(shape.size(), 0, 1) : Bounds.none(shape.size());
     Layout layout =
@@ -137,25 +149,24 @@ public final class Space<T> {
   ///
   /// @throws IllegalArgumentException if there are no bits coded as 0 or 1
   public Space<T> asSpins() {
-    BitSet spins = new BitSet(size());
-    List<Component> components = new ArrayList<>();
-    for (Component c : layout.components()) {
-      boolean bits = c.kind() == Kind.BINARY;
-      components.add(bits ? c.asSpins() : c);
-      spins.set(c.offset(), c.offset() + (bits ? c.size() : 0));
-    }
-    if (spins.isEmpty()) {
-      throw new IllegalArgumentException(
-          "asSpins: "
-              + layout
-              + " has no bits; declare what is −1 or 1 as boolean, or use Space.spins");
-    }
-    double[] origin = layout.origin().toArray();
-    SpinCoder.toSpins(origin, 0, spins);
-    String type = layout.isPlain() ? "spins" : layout.type();
-    return new Space<>(
-        new Layout(type, components, Values.of(origin), layout.spread()),
-        new SpinCoder<>(coder, size(), spins));
+    BitSet spins = SpinCoder.bits(layout);
+    return new Space<>(SpinCoder.coded(layout, spins), new SpinCoder<>(coder, size(), spins));
+  }
+
+  /// The same points with the whole numbers of one component read as categories.
+  ///
+  ///     record Ratings(int[] stars, boolean[] taste) {}
+  ///     var ratings = Space.of(new Ratings(new int[20], new boolean[8])).categories(Ratings::stars, 5);
+  ///
+  /// @param count 2 or more: the component holds 0 … count − 1
+  /// @throws IllegalArgumentException if the component is not one of whole numbers
+  public Space<T> categories(Accessor<T, ?> component, int count) {
+    return oneHot(coder.part(component).name(), count);
+  }
+
+  private Space<T> oneHot(String component, int count) {
+    OneHot places = OneHot.of(layout, component, count);
+    return new Space<>(places.coded(layout), new OneHotCoder<>(coder, places));
   }
 
   private Space<T> within(Bounds bounds) {
@@ -249,6 +260,7 @@ public final class Space<T> {
   ///     WHOLE     the same, rounded
   ///     BINARY    0 or 1, each with probability ½
   ///     SPIN      −1 or 1, each with probability ½
+  ///     CATEGORY  every category of a site with the same probability
   ///
   /// @param seed the same seed and chain give the same start
   /// @param chain the number of the chain

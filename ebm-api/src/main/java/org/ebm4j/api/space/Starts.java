@@ -28,6 +28,9 @@ final class Starts {
       for (int i = 0; i < c.size(); i++) {
         numbers[offset + c.offset() + i] = value(c, i, drawn[i], uniforms[c.offset() + i]);
       }
+      if (c.kind() == Kind.CATEGORY) {
+        OneHot.harden(numbers, offset + c.offset(), c.size(), c.width());
+      }
     }
   }
 
@@ -37,7 +40,7 @@ final class Starts {
     boolean boxed = !Double.isInfinite(low) && !Double.isInfinite(high);
     double value = boxed ? low + (high - low) * uniform : drawn;
     return switch (c.kind()) {
-      case REAL -> value;
+      case REAL, CATEGORY -> value; // the largest of a site's uniform numbers becomes its 1
       case WHOLE -> Math.rint(value);
       case BINARY -> uniform > .5 ? 1 : 0;
       case SPIN -> uniform > .5 ? 1 : -1;

@@ -219,6 +219,7 @@ class SpaceTest {
             Space.image(3, 2),
             Space.binary(),
             Space.spins(2, 2),
+            Space.categories(3, 2),
             Space.nothing())) {
       String json = space.layout().toJson();
       assertThat(Layout.fromJson(json)).isEqualTo(space.layout());
@@ -326,6 +327,88 @@ class SpaceTest {
     assertThatThrownBy(() -> spins.asSpins())
         .hasMessage(
             "asSpins: Flags(on [2], heat [], last []) has no bits; declare what is −1 or 1 as boolean, or use Space.spins");
+  }
+
+  @Test
+  void categoriesLieOneHot() {
+    Space<int[]> pair = Space.categories(3, 2);
+    assertThat(pair).hasToString("categories [2, 3]");
+    assertThat(pair.shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(leaf(pair).shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(pair.encode(new int[] {2, 0})).containsExactly(0, 0, 1, 1, 0, 0);
+    assertThat(pair.decode(.2, .3, .1, 9, 9, 7)).containsExactly(1, 0);
+    assertThat(pair.decode(new double[] {5, 0, 1, 0, 0, 0, 1}, 1)).containsExactly(1, 2);
+    assertThat(pair.origin()).containsExactly(1, 0, 0, 1, 0, 0);
+    assertThat(pair.origin(new int[] {1, 2}).origin()).containsExactly(0, 1, 0, 0, 0, 1);
+    assertThat(pair.bounds()).isEqualTo(Bounds.of(6, 0, 1));
+    assertThat(pair.box(0, 5).bounds()).isEqualTo(Bounds.of(6, 0, 1));
+    assertThat(pair.layout().isTwoValued()).isTrue();
+    assertThat(pair.layout().isContinuous()).isFalse();
+    assertThat(pair.layout().components().getFirst().width()).isEqualTo(3);
+    assertThat(Space.categories(4).decode(0, 0, 0, 1)).containsExactly(3);
+    assertThat(pair.layout().toJson()).contains("\"shape\":[2,3],\"kind\":\"category\"");
+    assertRefused(
+        pair.layout().toJson().replace("[2,3]", "[6,1]"),
+        "component '' of categories needs two or more along its last axis, found the shape [6, 1]");
+  }
+
+  @Test
+  void startsAreOneHotAndEven() {
+    int sites = 3000;
+    double[] start = new double[3 * sites];
+    Space.categories(3, sites).start(1, 0, start, 0);
+    int[] counts = new int[3];
+    for (int site = 0; site < sites; site++) {
+      double[] one = Arrays.copyOfRange(start, 3 * site, 3 * site + 3);
+      assertThat(one).containsOnly(0, 1);
+      assertThat(Arrays.stream(one).sum()).isEqualTo(1);
+      counts[(int) (one[1] + 2 * one[2])]++;
+    }
+    for (int count : counts) {
+      assertThat(count).isBetween(900, 1100); // four standard deviations
+    }
+  }
+
+  @Test
+  void aComponentOfARecordBecomesCategoriesAndTheRestStays() {
+    record Ratings(float heat, int[] stars, boolean[] taste, int gear) {}
+    Space<Ratings> plain = Space.of(new Ratings(2, new int[2], new boolean[1], 7));
+    Space<Ratings> space = plain.categories(Ratings::stars, 3).asSpins();
+    Ratings point = new Ratings(5, new int[] {1, 2}, new boolean[] {true}, -3);
+    assertThat(space.encode(point)).containsExactly(5, 0, 1, 0, 0, 0, 1, 1, -3);
+    assertThat(space).hasToString("Ratings(heat [], stars [2, 3], taste [1], gear [])");
+    Ratings back = space.decode(5, 0, 1, 0, 0, 0, 1, 1, -3);
+    assertThat(back.heat()).isEqualTo(5);
+    assertThat(back.stars()).containsExactly(1, 2);
+    assertThat(back.taste()).containsExactly(true);
+    assertThat(back.gear()).isEqualTo(-3);
+    In<Ratings> argument = leaf(space);
+    assertThat(argument.get(Ratings::stars).shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(start(argument.get(Ratings::taste))).isEqualTo(7);
+    assertThat(start(argument.get(Ratings::gear))).isEqualTo(8);
+    assertThat(argument.get("stars").shape()).isEqualTo(Shape.of(2, 3));
+    Space<Ratings> both = plain.categories(Ratings::gear, 9).categories(Ratings::stars, 3);
+    assertThat(both.size()).isEqualTo(1 + 6 + 1 + 9);
+    assertThat(both.decode(both.encode(new Ratings(1, new int[] {2, 0}, new boolean[1], 8))).gear())
+        .isEqualTo(8);
+    Space<Car> cars = Space.of(CAR).categories(Car::gear, 5);
+    assertThat(start(leaf(cars).in(Car::wheel).get(Wheel::grip))).isEqualTo(1);
+    assertThat(start(leaf(cars).get(Car::lit))).isEqualTo(14);
+  }
+
+  @Test
+  void whatIsNoCategoryIsRefused() {
+    assertThatThrownBy(() -> Space.categories(1, 4))
+        .hasMessage(
+            "categories: a site should have 2 or more, found 1; what has one value needs no number");
+    assertThatThrownBy(() -> Space.categories(3, 2).encode(new int[] {0, 3}))
+        .hasMessage("a site of 3 categories holds 0 to 2, found 3 at site 1");
+    assertThatThrownBy(() -> Space.categories(3, 2).encode(new int[] {-1, 0}))
+        .hasMessage("a site of 3 categories holds 0 to 2, found -1 at site 0");
+    assertThatThrownBy(() -> Space.of(new Motion(0, 0)).categories(Motion::dx, 3))
+        .hasMessage(
+            "categories: they are whole numbers, found component 'dx' of the kind REAL in Motion(dx [], dy []); declare it"
+                + " as int or int[]");
   }
 
   private static float[] filled(int n, float value) {

@@ -139,7 +139,7 @@ public final class Minimise implements Method {
     if (problem.components().stream().anyMatch(c -> c.kind().isTwoValued())) {
       throw new IllegalArgumentException(
           method.name
-              + " walks in real numbers, but some components of the unknown are bits or spins; draw them by sample(BlockGibbs.standard().beta(β), …) with a large β and keep the lowest");
+              + " walks in real numbers, but some components of the unknown are bits, spins or categories; draw them by sample(BlockGibbs.standard().beta(β), …) with a large β and keep the lowest");
     }
     if (starts.length == 0 || starts.length % (n * problem.observations()) != 0) {
       throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.StepArguments;
 
-/// Block Gibbs over bits and spins: block after block is drawn anew from its exact conditional, so that
+/// Block Gibbs over bits, spins and categories: block after block is drawn anew from its exact conditional, so that
 /// chains visit y in proportion to exp(−βE(y)).
 ///
 ///     var lattice = Space.spins(64, 64);
@@ -16,7 +16,11 @@ import org.ebm4j.api.energy.StepArguments;
 ///
 ///     P(sᵢ = h | the others) = sigmoid(−β(E(sᵢ = h) − E(sᵢ = l))) = sigmoid(−β(h − l) ∂E/∂sᵢ)
 ///
-/// The second equality is exact where E is linear in every single site, the others held: couplings sᵢsⱼ, products of
+/// and one with k categories, of which a term sees the numbers sᵢ₁ … sᵢₖ, one of them 1, by
+///
+///     P(sᵢ = c | the others) ∝ exp(−β ∂E/∂sᵢ_c)
+///
+/// The equalities are exact where E is linear in every single site, the others held: couplings sᵢsⱼ, products of
 /// three or more different sites, fields. The sites of one block have no term in common, so they may be drawn together.
 /// Both are checked, by second derivatives at random points, before a chain starts. One step is one sweep over all
 /// blocks; nothing is rejected. Below the critical temperature of a lattice chains seldom change
@@ -72,7 +76,7 @@ public record BlockGibbs(double beta, Optional<Blocks> blocks, boolean packs)
   public Transition on(Problem problem) {
     Interactions interactions = new Interactions(problem);
     Blocks found = blocks.map(interactions::require).orElseGet(interactions::blocks);
-    Sweep sweep = new Sweep(beta, found, problem.bounds().low(), problem.bounds().high());
+    Sweep sweep = Sweep.of(beta, found, problem);
     return packs ? PackedSweep.of(sweep, interactions, problem) : sweep;
   }
 

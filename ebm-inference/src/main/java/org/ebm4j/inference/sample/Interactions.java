@@ -32,18 +32,20 @@ final class Interactions {
 
   private final Problem problem; // in F64
   private final Moves moves;
-  private final int sites;
+  private final Sites sites;
+  private final int numbers;
   private final double[][] points = new double[POINTS][]; // inside the box
 
   Interactions(Problem asked) {
     problem = asked.in(Precision.F64);
-    moves = new Moves(problem);
-    sites = problem.size();
+    sites = Sites.of(problem);
+    moves = new Moves(problem, sites);
+    numbers = problem.size();
     Bounds box = problem.bounds();
     for (int point = 0; point < POINTS; point++) {
-      double[] share = new double[sites];
+      double[] share = new double[numbers];
       RandomStream.of(SEED, Purpose.START, point, 0).uniforms(share);
-      for (int i = 0; i < sites; i++) {
+      for (int i = 0; i < numbers; i++) {
         share[i] = box.low().get(i) + share[i] * (box.high().get(i) - box.low().get(i));
       }
       points[point] = share;
@@ -67,17 +69,14 @@ final class Interactions {
   /// All sites at once; each component a block; in each component the parity of the sum of the
   /// indices.
   private List<Blocks> usual() {
-    int[] component = new int[sites];
-    int[] parity = new int[sites];
-    List<Component> components = problem.components();
-    for (int c = 0; c < components.size(); c++) {
-      Component one = components.get(c);
-      for (int i = 0; i < one.size(); i++) {
-        component[one.offset() + i] = c;
-        parity[one.offset() + i] = 2 * c + indexSum(one.shape().strides(), i) % 2;
-      }
+    int[] component = sites.owners();
+    int[] parity = new int[sites.count()];
+    for (int site = 0; site < parity.length; site++) {
+      Component one = sites.components().get(component[site]);
+      int place = sites.begin(site) - one.offset();
+      parity[site] = 2 * component[site] + indexSum(one.shape().strides(), place) % 2;
     }
-    return List.of(numbered(new int[sites]), numbered(component), numbered(parity));
+    return List.of(numbered(new int[parity.length]), numbered(component), numbered(parity));
   }
 
   private static int indexSum(int[] strides, int flat) {
@@ -98,17 +97,17 @@ final class Interactions {
 
   /// Every site in turn takes the first colour that none of its neighbours has.
   private Blocks coloured() {
-    if (sites > MOST_COLOURED) {
+    if (sites.count() > MOST_COLOURED) {
       throw new IllegalArgumentException(
           "BlockGibbs finds the blocks of other graphs than chequerboards and layers for at most "
               + MOST_COLOURED
               + " sites, found "
-              + sites
+              + sites.count()
               + "; give them by blocks(Blocks.of(…))");
     }
     List<BitSet> neighbours = neighbours();
-    int[] colours = new int[sites];
-    for (int site = 0; site < sites; site++) {
+    int[] colours = new int[sites.count()];
+    for (int site = 0; site < colours.length; site++) {
       BitSet taken = new BitSet();
       BitSet mine = neighbours.get(site);
       for (int other = mine.nextSetBit(0); other >= 0 && other < site; ) {
@@ -122,12 +121,12 @@ final class Interactions {
 
   /// These blocks, if they hold.
   Blocks require(Blocks given) {
-    if (given.sites() != sites) {
+    if (given.sites() != sites.count()) {
       throw new IllegalArgumentException(
           "BlockGibbs: the blocks are of "
               + given.sites()
               + " sites, but the unknown has "
-              + sites
+              + sites.count()
               + "; number the block of every one");
     }
     conflict(given)
@@ -135,7 +134,7 @@ final class Interactions {
           requireLinear(site);
           throw new IllegalArgumentException(
               "BlockGibbs: "
-                  + problem.labels().get(site)
+                  + sites.label(problem, site)
                   + " interacts with another site of its block "
                   + (int) given.colours().get(site)
                   + "; put them in different blocks, or leave the blocks out to have them found");
@@ -148,20 +147,15 @@ final class Interactions {
   private Optional<Integer> conflict(Blocks blocks) {
     List<double[]> directions = new ArrayList<>();
     for (int block = 0; block < blocks.count(); block++) {
-      double[] random = new double[sites];
-      RandomStream.of(SEED, Purpose.NOISE, block, 0).normals(random);
-      double[] direction = new double[sites];
-      for (int site : blocks.of(block)) {
-        direction[site] = random[site];
-      }
-      directions.add(direction);
+      directions.add(direction(block, blocks.of(block)));
     }
     for (double[] point : points) {
       double[] products = products(point, directions);
       double zero = zero(products);
       for (int block = 0; block < blocks.count(); block++) {
         for (int site : blocks.of(block)) {
-          if (!(Math.abs(products[block * sites + site]) <= zero)) {
+          int row = block * numbers;
+          if (sites.numbers(site).anyMatch(i -> !(Math.abs(products[row + i]) <= zero))) {
             return Optional.of(site);
           }
         }
@@ -170,27 +164,39 @@ final class Interactions {
     return Optional.empty();
   }
 
+  /// A random direction that moves these sites only.
+  private double[] direction(int number, int... moved) {
+    double[] random = new double[numbers];
+    RandomStream.of(SEED, Purpose.NOISE, number, 0).normals(random);
+    double[] direction = new double[numbers];
+    sites.numbers(moved).forEach(i -> direction[i] = random[i]);
+    return direction;
+  }
+
   // ---- the graph
 
   /// For every site the others it interacts with.
   private List<BitSet> neighbours() {
+    int[] owner = owners();
     List<BitSet> graph = new ArrayList<>();
-    for (int site = 0; site < sites; site++) {
-      graph.add(new BitSet(sites));
+    for (int site = 0; site < sites.count(); site++) {
+      graph.add(new BitSet(sites.count()));
     }
     for (double[] point : points) {
-      for (int first = 0; first < sites; first += BATCH) {
-        List<double[]> directions = units(first, Math.min(sites, first + BATCH));
+      for (int first = 0; first < graph.size(); first += BATCH) {
+        int end = Math.min(graph.size(), first + BATCH);
+        List<double[]> directions =
+            IntStream.range(first, end).mapToObj(site -> direction(site, site)).toList();
         double[] rows = products(point, directions);
         double zero = zero(rows);
         for (int i = 0; i < rows.length; i++) {
           if (!(Math.abs(rows[i]) <= zero)) {
-            graph.get(first + i / sites).set(i % sites);
+            graph.get(first + i / numbers).set(owner[i % numbers]);
           }
         }
       }
     }
-    for (int site = 0; site < sites; site++) {
+    for (int site = 0; site < graph.size(); site++) {
       if (graph.get(site).get(site)) {
         requireLinear(site);
       }
@@ -198,12 +204,21 @@ final class Interactions {
     return graph;
   }
 
-  /// Directions along single sites.
+  /// For every number its site.
+  private int[] owners() {
+    int[] owners = new int[numbers];
+    for (int site = 0; site < sites.count(); site++) {
+      Arrays.fill(owners, sites.begin(site), sites.begin(site) + sites.width(site), site);
+    }
+    return owners;
+  }
+
+  /// Directions along single numbers.
   List<double[]> units(int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(site -> {
-          double[] unit = new double[sites];
-          unit[site] = 1;
+        .mapToObj(number -> {
+          double[] unit = new double[numbers];
+          unit[number] = 1;
           return unit;
         })
         .toList();
@@ -211,25 +226,30 @@ final class Interactions {
 
   private void requireLinear(int site) {
     for (double[] point : points) {
-      double second = products(point, units(site, site + 1))[site];
-      if (!(Math.abs(second) <= ROUNDING)) {
-        throw new IllegalArgumentException(
-            "BlockGibbs needs an energy that is linear in every single site, found the second derivative "
-                + second
-                + " by "
-                + problem.labels().get(site)
-                + "; multiply different sites only: a spin's square is 1, a bit's is the bit, and what a latent was summed out of needs that latent back");
+      for (int one : sites.numbers(site).toArray()) {
+        double[] row = products(point, units(one, one + 1));
+        for (int other : sites.numbers(site).toArray()) {
+          if (!(Math.abs(row[other]) <= ROUNDING)) {
+            throw new IllegalArgumentException(
+                "BlockGibbs needs an energy that is linear in every single site, found the second derivative "
+                    + row[other]
+                    + " by "
+                    + problem.labels().get(one)
+                    + (one == other ? "" : " and " + problem.labels().get(other))
+                    + "; multiply different sites only: a spin's square is 1, a bit's or a category's is itself, and what a latent was summed out of needs that latent back");
+          }
+        }
       }
     }
   }
 
   /// H at the point times each direction, one after another.
   double[] products(double[] point, List<double[]> directions) {
-    double[] flat = new double[directions.size() * sites];
+    double[] flat = new double[directions.size() * numbers];
     double[] repeated = new double[flat.length];
     for (int row = 0; row < directions.size(); row++) {
-      System.arraycopy(directions.get(row), 0, flat, row * sites, sites);
-      System.arraycopy(point, 0, repeated, row * sites, sites);
+      System.arraycopy(directions.get(row), 0, flat, row * numbers, numbers);
+      System.arraycopy(point, 0, repeated, row * numbers, numbers);
     }
     try (Run run = problem.curvature().start(directions.size(), 0)) {
       problem.bind(run, new int[directions.size()]);
@@ -252,6 +272,10 @@ final class Interactions {
 
   Problem problem() {
     return problem;
+  }
+
+  Sites sites() {
+    return sites;
   }
 
   /// A random point inside the box.

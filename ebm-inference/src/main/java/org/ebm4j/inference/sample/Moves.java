@@ -10,7 +10,7 @@ import org.ebm4j.api.space.Bounds;
 /// says.
 ///
 /// @param problem in F64
-record Moves(Problem problem) {
+record Moves(Problem problem, Sites sites) {
   private static final int TRIES = 16;
   private static final double ROUNDING = 1e-9;
   private static final long SEED = 0xbb67ae8584caa73bL; // any: no result depends on it
@@ -56,26 +56,31 @@ record Moves(Problem problem) {
     return 0;
   }
 
-  private double[] moved(double[] s, double[] other, int... sites) {
+  private double[] moved(double[] s, double[] other, int... block) {
     double[] moved = s.clone();
-    for (int site : sites) {
-      for (int at = site; at < moved.length; at += problem.size()) {
-        moved[at] = other[at];
-      }
+    for (int row = 0; row < moved.length; row += problem.size()) {
+      int at = row;
+      sites.numbers(block).forEach(i -> moved[at + i] = other[at + i]);
     }
     return moved;
   }
 
   /// Random points of the space, one after another.
   private double[] corners(int first) {
-    int sites = problem.size();
-    double[] all = new double[TRIES * sites];
-    float[] chance = new float[sites];
+    int n = problem.size();
+    double[] all = new double[TRIES * n];
+    float[] chance = new float[n];
     Bounds box = problem.bounds();
     for (int row = 0; row < TRIES; row++) {
       RandomStream.of(SEED, Purpose.DATA, first + row, 0).uniforms(chance);
-      for (int i = 0; i < sites; i++) {
-        all[row * sites + i] = (chance[i] < .5 ? box.low() : box.high()).get(i);
+      for (int site = 0; site < sites.count(); site++) {
+        int i = sites.begin(site);
+        int width = sites.width(site);
+        if (width == 1) {
+          all[row * n + i] = (chance[i] < .5 ? box.low() : box.high()).get(i);
+        } else {
+          all[row * n + i + Math.min((int) (chance[i] * width), width - 1)] = 1;
+        }
       }
     }
     return all;

@@ -18,7 +18,10 @@ record PackedSweep(Sweep sweep, PackedLattice lattice, Values chances) implement
   static Transition of(Sweep sweep, Interactions interactions, Problem problem) {
     boolean alike =
         sweep.low().allEqual(sweep.low().get(0)) && sweep.high().allEqual(sweep.high().get(0));
-    if (!alike || problem.observations() > 1 || !PackedLattice.runsOn(problem.engine())) {
+    if (!alike
+        || !interactions.sites().areNumbers()
+        || problem.observations() > 1
+        || !PackedLattice.runsOn(problem.engine())) {
       return sweep;
     }
     return Pairs.of(interactions)

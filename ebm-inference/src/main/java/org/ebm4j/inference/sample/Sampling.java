@@ -99,12 +99,12 @@ public final class Sampling implements Sampler {
           transition.name()
               + " walks in real numbers, but some numbers of "
               + Some.of(problem.labels())
-              + " are whole or binary; sample spins and bits with BlockGibbs.standard()");
+              + " are whole or binary; sample bits, spins and categories with BlockGibbs.standard()");
     }
     if (transition.isDiscrete() && !problem.isTwoValued()) {
       throw new IllegalArgumentException(
           transition.name()
-              + " walks over bits and spins, but some numbers of "
+              + " walks over bits, spins and categories, but some numbers of "
               + Some.of(problem.labels())
               + " are real or whole; sample real ones with Mala.tuned(.1)");
     }

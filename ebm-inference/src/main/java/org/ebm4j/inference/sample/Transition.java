@@ -15,7 +15,7 @@ public interface Transition extends FixedForm, Sampler {
   /// β: chains visit y in proportion to exp(−βE(y)), up to the sampler's bias.
   double beta();
 
-  /// Whether it walks over numbers of two values, such as spins, and not over real ones.
+  /// Whether it walks over bits, spins and categories and not over real numbers.
   default boolean isDiscrete() {
     return false;
   }

@@ -4,7 +4,7 @@
 /// |---|---|---|
 /// | {@link org.ebm4j.inference.sample.Langevin} | descent with noise | of the order of its step |
 /// | {@link org.ebm4j.inference.sample.Mala} | the same, accepted or rejected | none |
-/// | {@link org.ebm4j.inference.sample.BlockGibbs} | bits and spins, block by block from their conditionals | none |
+/// | {@link org.ebm4j.inference.sample.BlockGibbs} | bits, spins and categories, block by block from their conditionals | none |
 ///
 /// A sampler is a formula with noise in it; chains are rows of the compiled program and never meet.
 /// Inside bounds chains walk in free coordinates, with the Jacobian in the energy, and draws are

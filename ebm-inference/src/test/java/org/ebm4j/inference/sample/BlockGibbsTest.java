@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockGibbsTest {
   private static final Chains LAST = Chains.of(5000).warmUp(60).draws(1);
@@ -38,8 +39,7 @@ class BlockGibbsTest {
   }
 
   private static Sweep sweep(Model model, double beta, Blocks blocks) {
-    Problem problem = model.problem();
-    return new Sweep(beta, blocks, problem.bounds().low(), problem.bounds().high());
+    return Sweep.of(beta, blocks, model.problem());
   }
 
   // ---- the law of the draws
@@ -63,6 +63,19 @@ class BlockGibbsTest {
     assertThat(misfit(torus, sweep(torus, torus.beta(), atOnce), 1, 5)).isGreaterThan(20);
   }
 
+  @Test
+  void theWrongTemperatureAllSitesAtOnceAndFieldsOfAnotherCategoryAreNoticedAmongCategories() {
+    Model potts = new Model("", SpinModels.potts(3, 3, 3, 0).problem(), .7, 4);
+    Blocks right = new Interactions(potts.problem()).blocks();
+    assertThat(misfit(potts, sweep(potts, potts.beta(), right), 1, 5)).isLessThan(5);
+    assertThat(misfit(potts, sweep(potts, 1.3 * potts.beta(), right), 1, 5)).isGreaterThan(20);
+    Blocks atOnce = Blocks.of(new int[9]);
+    assertThat(misfit(potts, sweep(potts, potts.beta(), atOnce), 1, 5)).isGreaterThan(20);
+    Problem turned = SpinModels.potts(3, 3, 3, 1).problem();
+    Samples samples = potts.sampler().sample(turned, LAST, 5);
+    assertThat(SpinModels.misfit(potts.problem(), potts.beta(), samples)).isGreaterThan(20);
+  }
+
   /// What a sweep is, one site after another by energies alone: of β (E(high) − E(low)) and the
   /// same random numbers.
   @ParameterizedTest
@@ -73,6 +86,7 @@ class BlockGibbsTest {
     int chains = 20;
     Transition sweep = model.sampler().on(problem);
     Blocks blocks = ((Sweep) sweep).blocks();
+    Sites sites = Sites.of(problem);
     assertThat(blocks.count()).isEqualTo(model.blocks());
     double[] expected = problem.starts(chains, 3, 0);
     try (Run run = problem.step(sweep).start(chains, 3)) {
@@ -82,12 +96,12 @@ class BlockGibbsTest {
       for (int step = 0; step < 5; step++) {
         run.step(1);
         for (int chain = 0; chain < chains; chain++) {
-          double[] chances = new double[n];
+          double[] chances = new double[sites.count()];
           RandomStream.of(3, Purpose.NOISE, chain, step).uniforms(chances);
           double[] u = Arrays.copyOfRange(expected, chain * n, (chain + 1) * n);
           for (int block = 0; block < blocks.count(); block++) {
             for (int site : blocks.of(block)) {
-              u[site] = conditional(problem, u, site, model.beta(), chances[site]);
+              draw(problem, sites, u, site, model.beta(), chances[site]);
             }
           }
           System.arraycopy(u, 0, expected, chain * n, n);
@@ -97,17 +111,28 @@ class BlockGibbsTest {
     }
   }
 
-  private static double conditional(
-      Problem problem, double[] u, int site, double beta, double chance) {
-    double low = problem.bounds().low().get(site);
-    double high = problem.bounds().high().get(site);
-    double[] both = new double[2 * u.length];
-    System.arraycopy(u, 0, both, 0, u.length);
-    System.arraycopy(u, 0, both, u.length, u.length);
-    both[site] = low;
-    both[u.length + site] = high;
-    double[] energies = problem.energies(both);
-    return chance < 1 / (1 + Math.exp(beta * (energies[1] - energies[0]))) ? high : low;
+  private static void draw(
+      Problem problem, Sites sites, double[] u, int site, double beta, double chance) {
+    int n = u.length;
+    int at = sites.begin(site);
+    int k = SpinModels.values(sites, site);
+    double[] all = new double[k * n];
+    for (int c = 0; c < k; c++) {
+      System.arraycopy(u, 0, all, c * n, n);
+      SpinModels.put(problem, sites, all, c * n, site, c);
+    }
+    double[] energies = problem.energies(all);
+    double z = Arrays.stream(energies).map(e -> Math.exp(-beta * e)).sum();
+    // spins and bits take the high value, number 1, first
+    int c = sites.width(site) == 1 ? 1 : 0;
+    double reached = Math.exp(-beta * energies[c]) / z;
+    if (sites.width(site) == 1) {
+      c = chance < reached ? 1 : 0;
+    }
+    while (sites.width(site) > 1 && chance >= reached && c < k - 1) {
+      reached += Math.exp(-beta * energies[++c]) / z;
+    }
+    System.arraycopy(all, c * n + at, u, at, sites.width(site));
   }
 
   @Test
@@ -186,10 +211,12 @@ class BlockGibbsTest {
   }
 
   /// Of machine code: what plain allocates depends on the compiler of the JVM.
-  @Test
-  void aStepAllocatesNothing() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aStepAllocatesNothing(boolean categories) {
     assumeTrue(Engine.best().name().equals("native"), "there is no machine code here");
-    Problem problem = SpinModels.ising(4).problem();
+    Problem problem =
+        categories ? SpinModels.potts(4, 4, 3, 0).problem() : SpinModels.ising(4).problem();
     Transition sweep = BlockGibbs.standard().on(problem);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Run run = problem.step(sweep).start(40, 1)) {

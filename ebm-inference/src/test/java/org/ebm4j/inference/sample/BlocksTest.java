@@ -56,12 +56,37 @@ class BlocksTest {
   }
 
   @Test
+  void blocksAreOfSitesWhateverTheirCategories() {
+    Problem torus = SpinModels.potts(4, 4, 3, 0).problem();
+    assertThat(new Interactions(torus).blocks()).hasToString("2 blocks of [8, 8] sites");
+    assertThat(new Interactions(SpinModels.potts(5, 3, 3, 0).problem()).blocks().sites())
+        .isEqualTo(15);
+    assertThat(new Interactions(SpinModels.ratings().problem()).blocks())
+        .isEqualTo(Blocks.of(0, 0, 0, 0, 1, 1, 1));
+    assertThatThrownBy(() -> BlockGibbs.standard().blocks(Blocks.of(new int[16])).on(torus))
+        .hasMessageStartingWith(
+            "BlockGibbs: y[0, 0] interacts with another site of its block 0; put them");
+    assertThatThrownBy(() -> BlockGibbs.standard().blocks(Blocks.of(0, 1)).on(torus))
+        .hasMessageContaining("the blocks are of 2 sites, but the unknown has 16;");
+    Problem pairs =
+        Energy.over(Space.categories(3, 2))
+            .plus("own", y -> dot(y.slice(1, 0, 1), y.slice(1, 1, 2)))
+            .problem();
+    assertThatThrownBy(() -> BlockGibbs.standard().on(pairs))
+        .hasMessageContaining("found the second derivative 1.0 by y[0, 0] and y[0, 1];");
+    assertThat(Sites.of(SpinModels.ratings().problem()).label(SpinModels.ratings().problem(), 1))
+        .isEqualTo("stars[1]");
+    Problem one = Energy.over(Space.categories(3)).plus("a", y -> y.slice(0, 0, 1).sum()).problem();
+    assertThat(Sites.of(one).label(one, 0)).isEqualTo("y");
+  }
+
+  @Test
   void anEnergyThatIsNotLinearInASiteIsRefused() {
     Problem squares = Energy.over(Space.spins(3)).plus("squares", s -> sq(s)).problem();
     assertThatThrownBy(() -> BlockGibbs.standard().on(squares))
         .hasMessage(
             "BlockGibbs needs an energy that is linear in every single site, found the second derivative 2.0 by y[0];"
-                + " multiply different sites only: a spin's square is 1, a bit's is the bit, and what a latent was summed"
+                + " multiply different sites only: a spin's square is 1, a bit's or a category's is itself, and what a latent was summed"
                 + " out of needs that latent back");
     Problem steps =
         Energy.over(Space.spins(6)).plus("steps", s -> s.plus(s.roll(0, 1)).relu().sum()).problem();
@@ -78,15 +103,15 @@ class BlocksTest {
     Problem real = Energy.over(Space.real(2)).plus("bowl", y -> sq(y)).problem();
     assertThatThrownBy(() -> BlockGibbs.standard().sample(real, LAST, 1))
         .hasMessage(
-            "BlockGibbs walks over bits and spins, but some numbers of [y[0], y[1]] are real or whole; sample real ones"
-                + " with Mala.tuned(.1)");
+            "BlockGibbs walks over bits, spins and categories, but some numbers of [y[0], y[1]] are real or whole; sample"
+                + " real ones with Mala.tuned(.1)");
     assertThatThrownBy(() -> Mala.of(.1).sample(SpinModels.ising(4).problem(), LAST, 1))
         .hasMessage(
             "Mala walks in real numbers, but some numbers of [y[0, 0], y[0, 1], y[0, 2], y[0, 3], y[1, 0], y[1, 1], … 16"
-                + " in all] are whole or binary; sample spins and bits with BlockGibbs.standard()");
+                + " in all] are whole or binary; sample bits, spins and categories with BlockGibbs.standard()");
     assertThatThrownBy(() -> SpinModels.ising(4).infer(GradientDescent.of(.1)))
         .hasMessage(
-            "GradientDescent[step=0.1] walks in real numbers, but some components of the unknown are bits or spins; draw them by"
+            "GradientDescent[step=0.1] walks in real numbers, but some components of the unknown are bits, spins or categories; draw them by"
                 + " sample(BlockGibbs.standard().beta(β), …) with a large β and keep the lowest");
     assertThatThrownBy(() -> BlockGibbs.standard().beta(0))
         .hasMessage(

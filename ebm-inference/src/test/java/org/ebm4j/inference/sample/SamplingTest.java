@@ -158,7 +158,7 @@ class SamplingTest {
     Problem bits = Energy.over(Space.of(new Switch(false))).plus("bit", y -> y.sum()).problem();
     assertThatThrownBy(() -> Langevin.of(.1).sample(bits, PLAN, 1))
         .hasMessage(
-            "Langevin walks in real numbers, but some numbers of [on] are whole or binary; sample spins and bits with BlockGibbs.standard()");
+            "Langevin walks in real numbers, but some numbers of [on] are whole or binary; sample bits, spins and categories with BlockGibbs.standard()");
     assertThatThrownBy(() -> Mala.tuned(.1).sample(bowl(), PLAN.warmUp(0), 1))
         .hasMessage(
             "Mala finds its step size during warm-up, found 0 steps of it; give it some by Chains.warmUp, or a fixed step");

@@ -16,7 +16,7 @@ import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.space.Nothing;
 import org.ebm4j.api.space.Space;
 
-/// Models of few spins or bits, whose every probability is known by enumeration.
+/// Models of few spins, bits or categories, whose every probability is known by enumeration.
 final class SpinModels {
   private SpinModels() {}
 
@@ -43,7 +43,44 @@ final class SpinModels {
         new Model("glass with fields", glass().problem(), 1, 6),
         new Model("triples", triples().problem(), 1, 4),
         new Model("no interactions", alone().problem(), 2, 1),
-        new Model("bits and latent spins", mixed().problem(), 1, 2));
+        new Model("bits and latent spins", mixed().problem(), 1, 2),
+        new Model("3×3 torus of 3 categories in fields", potts(3, 3, 3, 0).problem(), .7, 4),
+        new Model("4×2 torus of 3 categories", potts(4, 2, 3, 0).problem(), .9, 2),
+        new Model("ratings and tastes", ratings().problem(), 1, 2),
+        new Model("seven categories and a latent spin", sevens().problem(), .8, 2));
+  }
+
+  /// −Σ δ(sᵢ, sⱼ) over the bonds of a square torus, and fields that differ from site to site.
+  ///
+  /// @param turned by how many categories the fields are turned
+  static Given<int[], Nothing> potts(int height, int width, int count, int turned) {
+    double[] fields = new double[height * width * count];
+    Arrays.setAll(fields, i -> .5 * Math.sin(3 * (i / count) + 2 * ((i + turned) % count)));
+    return Energy.over(Space.categories(count, height, width))
+        .plus("bonds", s -> dot(s.flat(), s.roll(0, 1).plus(s.roll(1, 1)).flat()).negated())
+        .plus("fields", s -> dot(s.flat(), Expr.vector(fields)));
+  }
+
+  record Ratings(int[] stars, boolean[] taste) {}
+
+  /// A restricted Boltzmann machine with visible sites of three categories.
+  static Given<Ratings, Nothing> ratings() {
+    double[] w = new double[4 * 3 * 3];
+    Arrays.setAll(w, i -> Math.sin(5 * i));
+    Expr weights = Expr.of(Shape.of(12, 3), w);
+    return Energy.over(
+            Space.of(new Ratings(new int[4], new boolean[3])).categories(Ratings::stars, 3))
+        .plus(
+            "pairs",
+            y -> dot(y.get(Ratings::stars).flat(), weights.matmul(y.get(Ratings::taste))).negated())
+        .plus("tastes", y -> dot(y.get(Ratings::taste), Expr.vector(-.3, .6, 1)));
+  }
+
+  private static Given<int[], boolean[]> sevens() {
+    Expr fields = Expr.vector(1, -.5, 0, .2, 2, 3, -1);
+    return Energy.joint(Space.categories(7, 2), Space.spins())
+        .plus("first", (_, y, z) -> dot(y.at(0), fields).times(z))
+        .plus("second", (_, y, z) -> dot(y.at(1), fields.negated()).times(z).times(.4));
   }
 
   /// −Σ sᵢsⱼ over the bonds of a square torus.
@@ -94,14 +131,37 @@ final class SpinModels {
         .plus("first", (_, y, _) -> y.slice(0, 0, 1).sum());
   }
 
-  /// Every point, row after row: bit i of the row says which value site i has.
+  /// How many values a site takes.
+  static int values(Sites sites, int site) {
+    return Math.max(2, sites.width(site));
+  }
+
+  /// Gives a site its c-th value; of spins and bits 0 is the low one.
+  static void put(Problem problem, Sites sites, double[] into, int row, int site, int c) {
+    int at = sites.begin(site);
+    if (sites.width(site) == 1) {
+      into[row + at] = (c == 1 ? problem.bounds().high() : problem.bounds().low()).get(at);
+    } else {
+      Arrays.fill(into, row + at, row + at + sites.width(site), 0);
+      into[row + at + c] = 1;
+    }
+  }
+
+  /// Every point, row after row: the row's number, its first digit first, says which value each
+  /// site has.
   static double[] states(Problem problem) {
+    Sites sites = Sites.of(problem);
     int n = problem.size();
-    double[] states = new double[n * (1 << n)];
-    for (int state = 0; state < 1 << n; state++) {
-      for (int i = 0; i < n; i++) {
-        boolean high = (state >> i & 1) == 1;
-        states[state * n + i] = (high ? problem.bounds().high() : problem.bounds().low()).get(i);
+    int count = 1;
+    for (int site = 0; site < sites.count(); site++) {
+      count *= values(sites, site);
+    }
+    double[] states = new double[n * count];
+    for (int state = 0; state < count; state++) {
+      int rest = state;
+      for (int site = 0; site < sites.count(); site++) {
+        put(problem, sites, states, state * n, site, rest % values(sites, site));
+        rest /= values(sites, site);
       }
     }
     return states;
@@ -116,12 +176,26 @@ final class SpinModels {
     return Arrays.stream(weights).map(w -> w / z).toArray();
   }
 
-  /// Which state a draw is.
+  /// Which state a draw is; it fails if it is none.
   static int state(Problem problem, double[] point) {
-    return IntStream.range(0, point.length)
-        .filter(i -> point[i] == problem.bounds().high().get(i))
-        .map(i -> 1 << i)
-        .sum();
+    Sites sites = Sites.of(problem);
+    int state = 0;
+    for (int site = sites.count() - 1; site >= 0; site--) {
+      int values = values(sites, site);
+      state = state * values + value(problem, sites, point, site);
+    }
+    return state;
+  }
+
+  private static int value(Problem problem, Sites sites, double[] point, int site) {
+    double[] tried = point.clone();
+    for (int c = 0; c < values(sites, site); c++) {
+      put(problem, sites, tried, 0, site, c);
+      if (Arrays.equals(tried, point)) {
+        return c;
+      }
+    }
+    throw new AssertionError("no value of site " + site + ": " + Arrays.toString(point));
   }
 
   /// χ² of the last draws of all chains against the exact law, in standard deviations from its
