@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.ebm4j.api.energy.Chains;
+import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Samples;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
@@ -22,6 +23,7 @@ import org.ebm4j.cli.terminal.Interruption;
 import org.ebm4j.cli.terminal.Progress;
 import org.ebm4j.cli.terminal.Refusal;
 import org.ebm4j.inference.Cancellation;
+import org.ebm4j.inference.sample.BlockGibbs;
 import org.ebm4j.inference.sample.Langevin;
 import org.ebm4j.inference.sample.Mala;
 import org.ebm4j.inference.sample.Sampling;
@@ -69,7 +71,8 @@ final class Sample implements Callable<Integer> {
             "",
             "Examples:",
             "  ebm sample runs/demo/two-moons-energy --chains 8 --draws 2000",
-            "  ebm sample runs/digits --known half.json --json");
+            "  ebm sample runs/digits --known half.json --json",
+            "  ebm sample runs/lattice --method gibbs --beta 0.4");
     this.spec = spec;
     ask.addTo(spec);
     computing.addTo(spec);
@@ -85,7 +88,7 @@ final class Sample implements Callable<Integer> {
         "NAME",
         String.class,
         v -> method = v,
-        "mala, exact, or langevin, biased by its step (default: mala).");
+        "mala, exact; langevin, biased by its step; gibbs, exact, for bits, spins and categories (default: mala).");
     Words.option(
         spec,
         "--step",
@@ -132,11 +135,11 @@ final class Sample implements Callable<Integer> {
           "--draws asks for %d; what draws are worth shows from %d a chain on"
               .formatted(draws, LEAST_DRAWS));
     }
-    Transition transition = Refusal.unless(this::transition);
+    Transition asked = Refusal.unless(this::transition);
     Chains wanted = Refusal.unless(() -> Chains.of(chains).warmUp(warmUp).draws(draws).thin(thin));
     Engine engine = computing.choose();
     Question question = ask.question(engine, Precision.F32);
-    requirePossible(question, transition);
+    Transition transition = possible(question, asked);
     Cancellation cancellation = new Cancellation();
     RunFolder folder = RunFolder.create(out);
     Provenance provenance = Provenance.now(words(), ask.seed(), engine.name(), settings());
@@ -172,24 +175,40 @@ final class Sample implements Callable<Integer> {
     return switch (method.toLowerCase(Locale.ROOT)) {
       case "mala" -> h == null ? Mala.tuned(.01).beta(beta) : Mala.of(h).beta(beta);
       case "langevin" -> new Langevin(h == null ? .001 : h, beta);
+      case "gibbs" -> gibbs();
       default ->
-          throw new Refusal("there is no method '%s'; there are mala, langevin".formatted(method));
+          throw new Refusal(
+              "there is no method '%s'; there are mala, langevin, gibbs".formatted(method));
     };
   }
 
-  /// Refuses what cannot be before anything is written.
-  private void requirePossible(Question question, Transition transition) {
+  private BlockGibbs gibbs() {
+    if (step != null) {
+      throw new Refusal("--step: gibbs draws every site anew and has no step; leave it out");
+    }
+    return BlockGibbs.standard().beta(beta);
+  }
+
+  /// The transition for this question. Refuses what cannot be before anything is written.
+  private Transition possible(Question question, Transition transition) {
     if (transition.tuning().isPresent() && warmUp == 0) {
       throw new Refusal(
           "--warm-up 0: mala finds its step size during warm-up; give it some, or a --step");
     }
-    if (!question.asked().problem().isContinuous()) {
+    Problem problem = question.asked().problem();
+    if (!transition.isDiscrete() && !problem.isContinuous()) {
       throw new Refusal(
           "some numbers of "
               + question.answer()
               + " are whole or binary, and "
               + method
-              + " walks in real ones");
+              + " walks in real ones; --method gibbs draws bits, spins and categories");
+    }
+    if (transition.isDiscrete() && !problem.isTwoValued()) {
+      throw new Refusal(
+          "some numbers of "
+              + question.answer()
+              + " are real or whole, and gibbs draws bits, spins and categories; take mala");
     }
     long numbers = (long) chains * draws * (question.answer().size() + question.latent().size());
     if (numbers > 1L << 27) {
@@ -197,6 +216,7 @@ final class Sample implements Callable<Integer> {
           "%d chains of %d draws of %d numbers are %d MB; ask for fewer, or a greater --thin"
               .formatted(chains, draws, question.answer().size(), numbers >> 17));
     }
+    return Refusal.unless(() -> transition.on(problem));
   }
 
   private Samples sampled(
