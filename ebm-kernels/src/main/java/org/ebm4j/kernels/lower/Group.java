@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.graph.Binary;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
@@ -29,6 +30,7 @@ final class Group {
   private final List<Node> members = new ArrayList<>();
   private final Set<Node> values = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable List<Integer> folded;
+  private int folds;
 
   Group(Draft draft, Shape shape) {
     this.draft = draft;
@@ -43,6 +45,11 @@ final class Group {
     return node.op() instanceof Op.Reduce ? node.input(0).shape() : null;
   }
 
+  /// Their partial results stay in registers, of which there may be sixteen.
+  private int mostFolds() {
+    return draft.precision == Precision.F32 ? 4 : 2;
+  }
+
   boolean isFull() {
     return members.size() >= LIMIT;
   }
@@ -52,7 +59,9 @@ final class Group {
     if (isFull() || !sameLoops(node)) {
       return false;
     }
-    if (node.op() instanceof Op.Reduce(_, var axes) && folded != null && !folded.equals(axes)) {
+    if (node.op() instanceof Op.Reduce(_, var axes)
+        && folded != null
+        && (folds == mostFolds() || !folded.equals(axes))) {
       return false;
     }
     for (Node input : node.inputs()) {
@@ -72,6 +81,7 @@ final class Group {
     members.add(node);
     if (node.op() instanceof Op.Reduce(_, var axes)) {
       folded = axes;
+      folds++;
     } else {
       values.add(node);
     }

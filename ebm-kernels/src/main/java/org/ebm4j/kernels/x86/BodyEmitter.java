@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ebm4j.kernels.asm.Assembler;
@@ -25,6 +26,7 @@ final class BodyEmitter {
     void store(Access to, Vec value);
   }
 
+  private final NestRegisters registers;
   private final Emission emission;
   private final Assembler a;
   private final Rows rows;
@@ -34,42 +36,77 @@ final class BodyEmitter {
   private final Function<Integer, Vec> folded;
   private final VectorRegisters values;
 
-  /// @param usable registers numbered from here up are left alone
+  /// @param from the first vector register to use
+  /// @param to registers numbered from here up are left alone
   /// @param kept values that are read after the code, such as what folds gather
-  BodyEmitter(
-      Emission emission,
+  private BodyEmitter(
+      NestRegisters registers,
       List<Code> codes,
       Port port,
-      int usable,
+      int from,
+      int to,
       int[] kept,
       Function<Integer, Vec> folded) {
-    this.emission = emission;
+    this.registers = registers;
+    this.emission = registers.emission();
     this.a = emission.a();
     this.rows = emission.rows();
     this.constants = emission.constants();
     this.codes = codes;
     this.port = port;
     this.folded = folded;
-    this.values = new VectorRegisters(emission, codes, usable, kept);
+    this.values = new VectorRegisters(emission, codes, from, to, kept);
   }
 
-  void emit() {
+  /// What tells one strand from the others: its numbers in memory, and the folds it reads.
+  record Strand(Port port, Function<Integer, Vec> folded) {}
+
+  /// Prints the same code once for each strand, instruction by instruction in turn, each with its
+  /// own share of the registers: the processor finds work in one strand while another waits for a
+  /// division or the next step of a polynomial.
+  ///
+  /// @param usable registers numbered from here up are left alone
+  /// @param kept values that are read after the code, such as what folds gather
+  static List<BodyEmitter> emit(
+      NestRegisters registers, List<Code> codes, List<Strand> strands, int usable, int[] kept) {
+    int share = usable / strands.size();
+    List<BodyEmitter> bodies = new ArrayList<>();
+    for (Strand strand : strands) {
+      int from = bodies.size() * share;
+      bodies.add(
+          new BodyEmitter(
+              registers, codes, strand.port(), from, from + share, kept, strand.folded()));
+    }
     for (int i = 0; i < codes.size(); i++) {
-      values.at(i);
-      switch (codes.get(i)) {
-        case Code.Literal(long bits) -> values.place(i, constants.row(bits, rows.bytes));
-        case Code.Store(var to, int value) -> {
-          port.store(to, values.vector(value));
-          values.expire(value);
+      for (BodyEmitter body : bodies) {
+        body.emit(i);
+      }
+    }
+    bodies.forEach(body -> body.values.at(codes.size()));
+    return bodies;
+  }
+
+  private void emit(int i) {
+    values.at(i);
+    switch (codes.get(i)) {
+      case Code.Literal(long bits) -> {
+        Vec vector = registers.literal(bits);
+        if (vector != null) {
+          values.stays(i, vector);
+        } else {
+          values.place(i, constants.row(bits, rows.bytes));
         }
-        case Code.Load _, Code.LoadWord _, Code.Folded _, Code.Apply _ -> {
-          if (values.isUsed(i)) {
-            compute(codes.get(i));
-          }
+      }
+      case Code.Store(var to, int value) -> {
+        port.store(to, values.vector(value));
+        values.expire(value);
+      }
+      case Code.Load _, Code.LoadWord _, Code.Folded _, Code.Apply _ -> {
+        if (values.isUsed(i)) {
+          compute(codes.get(i));
         }
       }
     }
-    values.at(codes.size());
   }
 
   private void compute(Code code) {
@@ -83,9 +120,14 @@ final class BodyEmitter {
     }
   }
 
-  /// After the code: a kept value in a register.
+  /// After the code: a kept value in a register, until the next is asked for.
   Vec result(int value) {
-    return values.vector(value);
+    return values.hold(value);
+  }
+
+  /// After the code: a kept value, in a register or where it was set aside.
+  Operand operand(int value) {
+    return values.operand(value);
   }
 
   /// After the code: a register nobody uses.

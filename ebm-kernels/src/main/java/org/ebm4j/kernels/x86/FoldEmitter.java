@@ -1,5 +1,7 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Instruction;
@@ -35,12 +37,27 @@ final class FoldEmitter {
     }
   }
 
-  /// Gathers one value of the body.
-  void gather(Fold fold, Vec acc, BodyEmitter body) {
+  /// What folds read of the body; −1 for nothing.
+  static int[] read(List<Fold> folds) {
+    return folds.stream().flatMapToInt(fold -> IntStream.of(fold.a(), fold.b())).toArray();
+  }
+
+  /// Gathers what strands of the body computed, one after another.
+  ///
+  /// @param accumulators of each strand, one a fold
+  void gather(List<Fold> folds, Vec[][] accumulators, List<BodyEmitter> bodies) {
+    for (int s = 0; s < bodies.size(); s++) {
+      for (int f = 0; f < folds.size(); f++) {
+        gather(folds.get(f), accumulators[s][f], bodies.get(s));
+      }
+    }
+  }
+
+  private void gather(Fold fold, Vec acc, BodyEmitter body) {
     Vec x = body.result(fold.a());
     switch (fold.kind()) {
       case SUM -> a.op(rows.add, acc, acc, x);
-      case PRODUCT_SUM -> a.op(rows.fma231, acc, x, body.result(fold.b()));
+      case PRODUCT_SUM -> a.op(rows.fma231, acc, x, body.operand(fold.b()));
       case MAX -> {
         Vec mask = body.spare();
         larger(acc, x, mask);

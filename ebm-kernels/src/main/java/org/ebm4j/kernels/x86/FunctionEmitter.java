@@ -163,7 +163,7 @@ final class FunctionEmitter {
   private void kernel(Kernel kernel) {
     a.mark(kernel.getClass().getSimpleName() + " " + kernel.term());
     switch (kernel) {
-      case Kernel.Nest nest -> new NestEmitter(emission, nest).emit();
+      case Kernel.Nest nest -> NestEmitter.emit(emission, nest);
       case Kernel.MatMul product -> MatMulEmitter.emit(emission, product);
       case Kernel.Turn turn -> new TurnEmitter(emission, turn).emit();
       case Kernel.Contract _, Kernel.BatchSum _ ->

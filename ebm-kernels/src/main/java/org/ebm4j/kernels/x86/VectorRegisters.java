@@ -22,24 +22,46 @@ final class VectorRegisters {
   private final List<Code> codes;
   private final int[] lastUse;
   private final @Nullable Vec[] register;
+  private final @Nullable Vec[] staying;
   private final @Nullable Memory[] place;
   private final int[] owner;
   private final Deque<Vec> free = new ArrayDeque<>();
   private int now;
+  private int held = -1; // a value that is being read though all code is emitted
 
-  /// @param usable registers numbered from here up are left alone
+  /// @param from the first register there is to use
+  /// @param to registers numbered from here up are left alone
   /// @param kept values that are read after the code, such as what folds gather; −1 for none
-  VectorRegisters(Emission emission, List<Code> codes, int usable, int[] kept) {
+  VectorRegisters(Emission emission, List<Code> codes, int from, int to, int[] kept) {
     this.emission = emission;
     this.codes = codes;
     this.lastUse = lastUses(codes, kept);
     this.register = new Vec[codes.size()];
+    this.staying = new Vec[codes.size()];
     this.place = new Memory[codes.size()];
     this.owner = new int[emission.registers()];
     Arrays.fill(owner, -1);
-    for (int i = 0; i < usable; i++) {
+    for (int i = from; i < to; i++) {
       free.addLast(Vec.of(i));
     }
+  }
+
+  /// As many registers as the code wants: one for each value that is needed later, and one for a
+  /// literal that an instruction cannot read where it lies.
+  static int wanted(List<Code> codes, int[] kept) {
+    int[] last = lastUses(codes, kept);
+    int[] ending = new int[codes.size() + 1];
+    int living = 0;
+    int most = 0;
+    for (int i = 0; i < codes.size(); i++) {
+      living -= ending[i];
+      if (last[i] >= 0 && !(codes.get(i) instanceof Code.Literal)) {
+        living++;
+        ending[last[i]]++;
+      }
+      most = Math.max(most, living);
+    }
+    return Math.max(most, 3) + 1;
   }
 
   private static int[] lastUses(List<Code> codes, int[] kept) {
@@ -76,7 +98,12 @@ final class VectorRegisters {
   }
 
   boolean isInRegister(int value) {
-    return register[value] != null;
+    return register[value] != null || staying[value] != null;
+  }
+
+  /// The value lies in a register that is not this code's to give.
+  void stays(int value, Vec vector) {
+    staying[value] = vector;
   }
 
   /// The value can be read from memory from now on.
@@ -131,7 +158,7 @@ final class VectorRegisters {
 
   /// The value in a register, loaded if it is not in one.
   Vec vector(int value) {
-    Vec vector = register[value];
+    Vec vector = staying[value] != null ? staying[value] : register[value];
     if (vector != null) {
       return vector;
     }
@@ -147,12 +174,15 @@ final class VectorRegisters {
   }
 
   Operand operand(int value) {
-    Vec vector = register[value];
-    if (vector != null) {
-      return vector;
-    }
-    Memory memory = place[value];
+    Memory memory = isInRegister(value) ? null : place[value];
     return memory != null ? memory : vector(value);
+  }
+
+  /// The value in a register that stays its until another is held.
+  Vec hold(int value) {
+    Vec vector = vector(value);
+    held = value;
+    return vector;
   }
 
   Vec take() {
@@ -183,7 +213,7 @@ final class VectorRegisters {
   }
 
   private boolean isOperand(int value) {
-    if (value == now) {
+    if (value == now || value == held) {
       return true;
     }
     return switch (now < codes.size() ? codes.get(now) : new Code.Literal(0)) {

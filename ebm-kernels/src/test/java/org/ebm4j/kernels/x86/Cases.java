@@ -130,6 +130,8 @@ final class Cases {
             a.softmax(0)),
         computation(
             "long sums", "s", b.squared().sum(), "m", b.max(), "n", b.norm(), "p", b.softmax(0)),
+        manySums(b),
+        manySums(c),
         computation(
             "views",
             "t",
@@ -144,6 +146,16 @@ final class Cases {
             gradient(Maths.sq(c.slice(0, 1, 3)), c),
             "at",
             c.at(2)));
+  }
+
+  /// More sums and maxima over the same loops than there are registers to gather them in.
+  private static Computation manySums(Expr x) {
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Expr term = x.times(i - 20).plus(x.squared());
+      outputs.add(new Output("o" + i, (i % 3 == 0 ? term.max() : term.sum()).node()));
+    }
+    return new Computation("many sums", List.of(), outputs);
   }
 
   private static List<Computation> products() {

@@ -1,0 +1,180 @@
+package org.ebm4j.kernels.x86;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Register;
+import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.loop.Fold;
+import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.Lanes;
+
+/// Folds along the last loop: sixteen partial results each, index mod 16, then a tree, then the
+/// tail on single numbers.
+final class AlongFold {
+  private static final int PARTS = 16;
+
+  private final NestRegisters registers;
+  private final Emission emission;
+  private final Assembler a;
+  private final Rows rows;
+  private final Kernel.Nest nest;
+  private final NestAccess memory;
+  private final Offsets offsets;
+  private final FoldEmitter folding;
+  private final int along;
+  private final int vectors; // that hold the partial results of a fold
+
+  AlongFold(NestRegisters registers, Kernel.Nest nest, NestAccess memory) {
+    this.registers = registers;
+    this.emission = registers.emission();
+    this.a = emission.a();
+    this.rows = emission.rows();
+    this.nest = nest;
+    this.memory = memory;
+    this.offsets = memory.offsets();
+    this.folding = new FoldEmitter(emission);
+    this.along = ((Lanes.Along) nest.lanes()).loop();
+    this.vectors = vectors(emission);
+    offsets.announce(partialStrides());
+  }
+
+  /// Registers that hold the partial results of a fold.
+  static int vectors(Emission emission) {
+    return PARTS / emission.perVector();
+  }
+
+  /// One turn of the outer loops.
+  void emit() {
+    Frame frame = emission.frame();
+    int held = frame.rowsTaken();
+    int folds = nest.folds().size();
+    Vec[][] sums = new Vec[vectors][folds];
+    for (int v = 0; v < vectors; v++) {
+      for (int f = 0; f < folds; f++) {
+        sums[v][f] = Vec.of(usable() + f * vectors + v);
+        folding.start(nest.folds().get(f).kind(), sums[v][f]);
+      }
+    }
+    loops(nest.outer().size(), () -> gather(sums));
+    for (int f = 0; f < folds; f++) {
+      tree(nest.folds().get(f).kind(), sums, f);
+    }
+    var single =
+        new BodyEmitter.Strand(memory.strand(NestAccess.Form.SINGLE), fold -> sums[0][fold]);
+    BodyEmitter.emit(registers, nest.tail(), List.of(single), usable(), new int[0]);
+    frame.releaseRows(held);
+  }
+
+  private int usable() {
+    return registers.usable() - nest.folds().size() * vectors;
+  }
+
+  private void loops(int loop, Runnable inside) {
+    if (loop == along) {
+      inside.run();
+    } else {
+      offsets.loop(loop, memory.extent(loop), 1, () -> loops(loop + 1, inside));
+    }
+  }
+
+  private void gather(Vec[][] sums) {
+    int turns = memory.extent(along) / PARTS;
+    int together = Math.clamp(registers.strands() / vectors, 1, Math.max(1, turns));
+    offsets.loop(
+        along, turns / together, together * PARTS, false, () -> whole(sums, together * vectors));
+    offsets.loop(along, turns % together, PARTS, false, () -> whole(sums, vectors));
+    if (memory.extent(along) % PARTS > 0) {
+      rest(sums, turns * PARTS);
+    }
+    offsets.add(along, -memory.extent(along));
+  }
+
+  /// {@code count} vectors, as many side by side as registers allow.
+  private void whole(Vec[][] sums, int count) {
+    int together = Math.min(count, registers.strands());
+    for (int from = 0; from < count; from += together) {
+      Vec[][] accumulators = new Vec[together][];
+      List<BodyEmitter.Strand> strands = new ArrayList<>();
+      for (int s = from; s < from + together; s++) {
+        accumulators[s - from] = sums[s % vectors];
+        strands.add(strand(memory.strand(NestAccess.Form.ALONG, s, -1, 0)));
+      }
+      body(accumulators, strands);
+    }
+  }
+
+  private static BodyEmitter.Strand strand(BodyEmitter.Port port) {
+    return new BodyEmitter.Strand(
+        port,
+        fold -> {
+          throw new IllegalStateException("fold " + fold + " is read inside the body");
+        });
+  }
+
+  private void body(Vec[][] accumulators, List<BodyEmitter.Strand> strands) {
+    Frame frame = emission.frame();
+    int held = frame.rowsTaken();
+    int[] kept = FoldEmitter.read(nest.folds());
+    List<BodyEmitter> bodies = BodyEmitter.emit(registers, nest.body(), strands, usable(), kept);
+    folding.gather(nest.folds(), accumulators, bodies);
+    frame.releaseRows(held);
+  }
+
+  /// What is left over goes number by number, with the partial results on the stack.
+  private void rest(Vec[][] sums, int done) {
+    Frame frame = emission.frame();
+    int held = frame.rowsTaken();
+    int folds = nest.folds().size();
+    Memory[][] partials = new Memory[vectors][folds];
+    for (int f = 0; f < folds; f++) {
+      for (int v = 0; v < vectors; v++) {
+        partials[v][f] = frame.takeRow();
+        a.store(rows.move, partials[v][f], sums[v][f]);
+      }
+    }
+    offsets.loop(along, memory.extent(along) - done, 1, false, () -> one(sums, partials[0], done));
+    for (int v = 0; v < vectors; v++) {
+      for (int f = 0; f < folds; f++) {
+        a.load(rows.move, sums[v][f], partials[v][f]);
+      }
+    }
+    frame.releaseRows(held);
+  }
+
+  private void one(Vec[][] sums, Memory[] partials, int done) {
+    for (int f = 0; f < partials.length; f++) {
+      a.load(rows.single, sums[0][f], partial(partials[f], done));
+    }
+    body(sums, List.of(strand(memory.strand(NestAccess.Form.SINGLE))));
+    for (int f = 0; f < partials.length; f++) {
+      a.store(rows.single, partial(partials[f], done), sums[0][f]);
+    }
+  }
+
+  /// The offset has come `done` numbers far where the first partial result is the next.
+  private Memory partial(Memory first, int done) {
+    return offsets.at(Register.RSP, first.displacement() - done * rows.bytes, partialStrides());
+  }
+
+  private List<Integer> partialStrides() {
+    int loops = nest.outer().size() + nest.inner().size();
+    List<Integer> strides = new ArrayList<>(Collections.nCopies(loops + 1, 0));
+    strides.set(along, rows.bytes);
+    return strides;
+  }
+
+  /// (i, i + 8), (i, i + 4), (i, i + 2), (i, i + 1), whatever the vectors hold.
+  private void tree(Fold.Kind kind, Vec[][] sums, int f) {
+    Vec other = Vec.V0;
+    Vec mask = Vec.V1;
+    for (int half = vectors / 2; half >= 1; half /= 2) {
+      for (int v = 0; v < half; v++) {
+        folding.join(kind, sums[v][f], sums[v + half][f], mask);
+      }
+    }
+    folding.across(kind, sums[0][f], other, mask);
+  }
+}
