@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Node;
@@ -14,9 +15,13 @@ import org.ebm4j.api.graph.Terms;
 ///     (W y)ᵢ = Wᵢ₀y₀ + Wᵢ₁y₁ + …
 ///
 /// These are elementwise and join the nest that reads them, biases and activations with it, where a
-/// product of its own would write its rows to memory for the next kernel to fetch.
+/// product of its own would write its rows to memory for the next kernel to fetch. Products that
+/// give a chain one number or two are as many sums, and join the nest that they read from:
+///
+///     (W y)₀ = Σₖ W₀ₖyₖ,   (W y)₁ = Σₖ W₁ₖyₖ
 final class ThinProducts {
   private static final int MOST = 4; // numbers; from there on a row of sums pays
+  private static final int MOST_SUMS = 2; // from there on a block of rows reads less
 
   private ThinProducts() {}
 
@@ -29,21 +34,26 @@ final class ThinProducts {
     if (node.op() instanceof Op.Reshape(var shape)) {
       return inputs.getFirst() == node.input(0) ? node : reshaped(node, inputs.getFirst(), shape);
     }
-    if (!(node.op() instanceof Op.MatMul) || node.input(0).shape().dim(1) > MOST) {
+    if (!(node.op() instanceof Op.MatMul)) {
       return Graph.on(node, inputs);
     }
     Node left = inputs.getFirst();
     Node right = inputs.getLast();
     boolean matrixFirst = !left.varies() && right.varies() && right.shape().dim(1) == 1;
     boolean matrixLast = left.varies() && !right.varies() && left.shape().dim(0) == 1;
-    return matrixFirst || matrixLast
-        ? Terms.declaring(
-            node.term(),
-            () ->
-                Nodes.reshape(
-                    sum(matrixFirst ? left : right, matrixFirst ? right : left, matrixFirst),
-                    node.shape()))
-        : Graph.on(node, inputs);
+    boolean fewNumbers = left.shape().dim(1) <= MOST;
+    boolean fewResults = node.shape().size() <= MOST_SUMS;
+    if (!(matrixFirst || matrixLast) || !(fewNumbers || fewResults)) {
+      return Graph.on(node, inputs);
+    }
+    Node matrix = matrixFirst ? left : right;
+    Node numbers = matrixFirst ? right : left;
+    return Terms.declaring(
+        node.term(),
+        () ->
+            Nodes.reshape(
+                fewNumbers ? sum(matrix, numbers, matrixFirst) : sums(matrix, numbers, matrixFirst),
+                node.shape()));
   }
 
   private static Node reshaped(Node node, Node input, Shape shape) {
@@ -68,5 +78,19 @@ final class ThinProducts {
       throw new IllegalStateException("a product over nothing: " + matrix);
     }
     return sum;
+  }
+
+  /// Each result as a sum over all numbers.
+  private static Node sums(Node matrix, Node numbers, boolean rows) {
+    Shape terms = Shape.of(numbers.shape().size());
+    Shape part = rows ? Shape.of(1, terms.size()) : Shape.of(terms.size(), 1);
+    Node flat = Nodes.reshape(numbers, terms);
+    List<Node> sums = new ArrayList<>();
+    for (int i = 0; i < matrix.shape().size() / terms.size(); i++) {
+      List<Integer> start = rows ? List.of(i, 0) : List.of(0, i);
+      Node weights = Nodes.reshape(Nodes.slice(matrix, start, part), terms);
+      sums.add(Nodes.reshape(Nodes.sum(Nodes.multiply(weights, flat)), Shape.of(1)));
+    }
+    return sums.size() == 1 ? sums.getFirst() : Nodes.concat(0, sums);
   }
 }

@@ -96,31 +96,14 @@ final class AlongFold {
   private void whole(Vec[][] sums, int count) {
     int together = Math.min(count, registers.strands());
     for (int from = 0; from < count; from += together) {
-      Vec[][] accumulators = new Vec[together][];
       List<BodyEmitter.Strand> strands = new ArrayList<>();
+      Vec[][] mine = new Vec[together][];
       for (int s = from; s < from + together; s++) {
-        accumulators[s - from] = sums[s % vectors];
-        strands.add(strand(memory.strand(NestAccess.Form.ALONG, s, -1, 0)));
+        mine[s - from] = sums[s % vectors];
+        strands.add(BodyEmitter.Strand.unfolded(memory.strand(NestAccess.Form.ALONG, s, -1, 0)));
       }
-      body(accumulators, strands);
+      folding.gather(nest, registers, strands, usable(), mine);
     }
-  }
-
-  private static BodyEmitter.Strand strand(BodyEmitter.Port port) {
-    return new BodyEmitter.Strand(
-        port,
-        fold -> {
-          throw new IllegalStateException("fold " + fold + " is read inside the body");
-        });
-  }
-
-  private void body(Vec[][] accumulators, List<BodyEmitter.Strand> strands) {
-    Frame frame = emission.frame();
-    int held = frame.rowsTaken();
-    int[] kept = FoldEmitter.read(nest.folds());
-    List<BodyEmitter> bodies = BodyEmitter.emit(registers, nest.body(), strands, usable(), kept);
-    folding.gather(nest.folds(), accumulators, bodies);
-    frame.releaseRows(held);
   }
 
   /// What is left over goes number by number, with the partial results on the stack.
@@ -148,7 +131,8 @@ final class AlongFold {
     for (int f = 0; f < partials.length; f++) {
       a.load(rows.single, sums[0][f], partial(partials[f], done));
     }
-    body(sums, List.of(strand(memory.strand(NestAccess.Form.SINGLE))));
+    var single = BodyEmitter.Strand.unfolded(memory.strand(NestAccess.Form.SINGLE));
+    folding.gather(nest, registers, List.of(single), usable(), sums);
     for (int f = 0; f < partials.length; f++) {
       a.store(rows.single, partial(partials[f], done), sums[0][f]);
     }

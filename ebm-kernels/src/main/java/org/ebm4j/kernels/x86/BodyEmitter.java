@@ -59,7 +59,16 @@ final class BodyEmitter {
   }
 
   /// What tells one strand from the others: its numbers in memory, and the folds it reads.
-  record Strand(Port port, Function<Integer, Vec> folded) {}
+  record Strand(Port port, Function<Integer, Vec> folded) {
+    /// A strand of code that reads no fold.
+    static Strand unfolded(Port port) {
+      return new Strand(
+          port,
+          fold -> {
+            throw new IllegalStateException("fold " + fold + " is read before it is complete");
+          });
+    }
+  }
 
   /// Prints the same code once for each strand, instruction by instruction in turn, each with its
   /// own share of the registers: the processor finds work in one strand while another waits for a

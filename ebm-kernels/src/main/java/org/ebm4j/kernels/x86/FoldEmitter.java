@@ -10,6 +10,7 @@ import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Fold;
+import org.ebm4j.kernels.loop.Kernel;
 
 /// How partial results begin, gather and meet.
 final class FoldEmitter {
@@ -42,15 +43,26 @@ final class FoldEmitter {
     return folds.stream().flatMapToInt(fold -> IntStream.of(fold.a(), fold.b())).toArray();
   }
 
-  /// Gathers what strands of the body computed, one after another.
+  /// Prints strands of a nest's body and gathers what they compute, one strand after another.
   ///
-  /// @param accumulators of each strand, one a fold
-  void gather(List<Fold> folds, Vec[][] accumulators, List<BodyEmitter> bodies) {
+  /// @param usable vector registers numbered from here up are left alone
+  /// @param sums one accumulator a fold, for each strand, or for as many as take them in turn
+  void gather(
+      Kernel.Nest nest,
+      NestRegisters registers,
+      List<BodyEmitter.Strand> strands,
+      int usable,
+      Vec[][] sums) {
+    Frame frame = emission.frame();
+    int held = frame.rowsTaken();
+    int[] kept = read(nest.folds());
+    List<BodyEmitter> bodies = BodyEmitter.emit(registers, nest.body(), strands, usable, kept);
     for (int s = 0; s < bodies.size(); s++) {
-      for (int f = 0; f < folds.size(); f++) {
-        gather(folds.get(f), accumulators[s][f], bodies.get(s));
+      for (int f = 0; f < nest.folds().size(); f++) {
+        gather(nest.folds().get(f), sums[s % sums.length][f], bodies.get(s));
       }
     }
+    frame.releaseRows(held);
   }
 
   private void gather(Fold fold, Vec acc, BodyEmitter body) {

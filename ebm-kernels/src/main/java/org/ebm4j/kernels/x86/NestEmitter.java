@@ -2,7 +2,7 @@ package org.ebm4j.kernels.x86;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
@@ -22,6 +22,8 @@ final class NestEmitter {
   private final int along;
   private final boolean foldsAlong;
   private final NestRegisters registers;
+  private final int wide; // strands side by side in the lanes' direction
+  private final int high; // strands of as many turns of the innermost loop
 
   private NestEmitter(Emission emission, Kernel.Nest nest) {
     this.emission = emission;
@@ -33,10 +35,18 @@ final class NestEmitter {
     this.along = nest.lanes() instanceof Lanes.Along(int loop) ? loop : -1;
     this.foldsAlong = along >= nest.outer().size();
     int folds = nest.folds().size();
-    this.registers =
-        foldsAlong
-            ? new NestRegisters(emission, nest, folds * AlongFold.vectors(emission), 0)
-            : new NestRegisters(emission, nest, 0, folds);
+    this.wide = Math.min(new NestRegisters(emission, nest, 0, folds).strands(), widest());
+    int sums = folds * (foldsAlong ? AlongFold.vectors(emission) : wide);
+    this.registers = new NestRegisters(emission, nest, sums, 0);
+    this.high = Math.max(1, registers.strands() / wide);
+  }
+
+  private int widest() {
+    return switch (nest.lanes()) {
+      case Lanes.Chains _ -> Buffer.LANES / emission.perVector();
+      case Lanes.Along(int loop) -> Math.max(1, memory.extent(loop) / emission.perVector());
+      case Lanes.Single _ -> 1;
+    };
   }
 
   /// Prints a nest.
@@ -51,12 +61,10 @@ final class NestEmitter {
     Frame frame = emission.frame();
     int held = frame.rowsTaken();
     switch (nest.lanes()) {
-      case Lanes.Chains _ when nest.inner().isEmpty() && !nest.outer().isEmpty() -> rows();
-      case Lanes.Chains _ -> outer(0, loops, this::lanes);
-      case Lanes.Single _ ->
-          outer(0, nest.outer().size(), () -> block(1, _ -> memory.strand(NestAccess.Form.SINGLE)));
-      case Lanes.Along _ ->
-          outer(0, nest.outer().size(), fold != null ? fold::emit : this::alongOuter);
+      case Lanes.Chains _ when nest.folds().isEmpty() && !nest.outer().isEmpty() -> rows();
+      case Lanes.Chains _ -> outer(0, () -> lanes(() -> block(NestAccess.Form.CHAINS, wide)));
+      case Lanes.Single _ -> outer(0, () -> block(NestAccess.Form.SINGLE, 1));
+      case Lanes.Along _ -> outer(0, fold != null ? fold::emit : this::alongOuter);
     }
     frame.releaseRows(held);
     offsets.end();
@@ -64,9 +72,13 @@ final class NestEmitter {
 
   // ---- loops
 
-  /// The outer loops from {@code loop} to {@code end} but the one the lanes run along.
+  /// The outer loops but the one the lanes run along.
+  private void outer(int loop, Runnable inside) {
+    outer(loop, nest.outer().size(), inside);
+  }
+
   private void outer(int loop, int end, Runnable inside) {
-    if (loop == Math.min(end, nest.outer().size())) {
+    if (loop == end) {
       inside.run();
     } else if (loop == along) {
       outer(loop + 1, end, inside);
@@ -75,97 +87,86 @@ final class NestEmitter {
     }
   }
 
-  private void inner(int loop, int end, Runnable inside) {
-    if (loop == end) {
-      inside.run();
-    } else {
-      offsets.loop(loop, memory.extent(loop), 1, () -> inner(loop + 1, end, inside));
-    }
-  }
-
   /// Chains in the lanes and nothing folded: strands are the vectors of a row, and of a few rows.
   private void rows() {
     int row = nest.outer().size() - 1;
-    int blocks = Buffer.LANES / emission.perVector();
-    int strands = registers.strands();
-    int wide = Math.min(strands, blocks);
-    int high = Math.min(strands / wide, memory.extent(row));
-    int left = memory.extent(row) % high;
-    outer(
-        0,
-        row,
-        () -> {
-          offsets.loop(
-              row, memory.extent(row) / high, high, false, () -> lanes(wide, high, blocks / wide));
-          offsets.loop(row, left, 1, false, () -> lanes(wide, 1, blocks / wide));
-          offsets.add(row, -memory.extent(row));
-        });
+    outer(0, row, () -> turns(row, count -> lanes(() -> rows(row, count))));
   }
 
-  private void lanes() {
-    int blocks = Buffer.LANES / emission.perVector();
-    int wide = Math.min(registers.strands(), blocks);
-    lanes(wide, 1, blocks / wide);
+  /// A loop, {@code high} turns at once, then one by one what is left.
+  private void turns(int loop, IntConsumer inside) {
+    int extent = memory.extent(loop);
+    int together = Math.min(high, extent);
+    offsets.loop(loop, extent / together, together, false, () -> inside.accept(together));
+    offsets.loop(loop, extent % together, 1, false, () -> inside.accept(1));
+    offsets.add(loop, -extent);
   }
 
-  private void lanes(int wide, int high, int turns) {
-    int row = nest.outer().size() - 1;
-    offsets.loop(
-        loops,
-        turns,
-        wide,
-        () ->
-            block(
-                wide * high, s -> memory.strand(NestAccess.Form.CHAINS, s % wide, row, s / wide)));
+  private void lanes(Runnable inside) {
+    int blocks = Buffer.LANES / emission.perVector();
+    offsets.loop(loops, blocks / wide, wide, inside);
+  }
+
+  private void rows(int row, int count) {
+    List<BodyEmitter.Strand> strands = new ArrayList<>();
+    for (int s = 0; s < wide * count; s++) {
+      strands.add(
+          BodyEmitter.Strand.unfolded(
+              memory.strand(NestAccess.Form.CHAINS, s % wide, row, s / wide)));
+    }
+    BodyEmitter.emit(registers, nest.tail(), strands, registers.usable(), new int[0]);
   }
 
   private void alongOuter() {
     int perVector = emission.perVector();
-    int strands = Math.min(registers.strands(), Math.max(1, memory.extent(along) / perVector));
-    int together = strands * perVector;
-    int turns = memory.extent(along) / together;
-    int rest = memory.extent(along) % together;
-    IntFunction<BodyEmitter.Port> vector = s -> memory.strand(NestAccess.Form.ALONG, s, -1, 0);
-    offsets.loop(along, turns, together, false, () -> block(strands, vector));
-    offsets.loop(along, rest / perVector, perVector, false, () -> block(1, vector));
+    int extent = memory.extent(along);
+    int together = wide * perVector;
+    int rest = extent % together;
     offsets.loop(
-        along,
-        rest % perVector,
-        1,
-        false,
-        () -> block(1, _ -> memory.strand(NestAccess.Form.SINGLE)));
-    offsets.add(along, -memory.extent(along));
+        along, extent / together, together, false, () -> block(NestAccess.Form.ALONG, wide));
+    offsets.loop(along, rest / perVector, perVector, false, () -> block(NestAccess.Form.ALONG, 1));
+    offsets.loop(along, rest % perVector, 1, false, () -> block(NestAccess.Form.SINGLE, 1));
+    offsets.add(along, -extent);
   }
 
   // ---- one turn of the outer loops
 
-  /// Folds, then the tail, for strands side by side.
-  private void block(int count, IntFunction<BodyEmitter.Port> ports) {
+  /// Folds, then the tail, for {@code count} vectors side by side.
+  private void block(NestAccess.Form form, int count) {
     int folds = nest.folds().size();
     int usable = registers.usable() - count * folds;
     List<BodyEmitter.Strand> strands = new ArrayList<>();
-    Vec[][] accumulators = new Vec[count][folds];
+    Vec[][] sums = new Vec[count][folds];
     for (int s = 0; s < count; s++) {
       for (int f = 0; f < folds; f++) {
-        accumulators[s][f] = Vec.of(usable + s * folds + f);
-        folding.start(nest.folds().get(f).kind(), accumulators[s][f]);
+        sums[s][f] = Vec.of(usable + s * folds + f);
+        folding.start(nest.folds().get(f).kind(), sums[s][f]);
       }
-      Vec[] mine = accumulators[s];
-      strands.add(new BodyEmitter.Strand(ports.apply(s), fold -> mine[fold]));
+      Vec[] mine = sums[s];
+      strands.add(new BodyEmitter.Strand(memory.strand(form, s, -1, 0), fold -> mine[fold]));
     }
     if (folds > 0) {
-      inner(nest.outer().size(), loops, () -> body(strands, usable, accumulators));
+      inner(nest.outer().size(), turns -> body(form, turns, usable, sums));
     }
     BodyEmitter.emit(registers, nest.tail(), strands, usable, new int[0]);
   }
 
-  private void body(List<BodyEmitter.Strand> strands, int usable, Vec[][] accumulators) {
-    Frame frame = emission.frame();
-    int held = frame.rowsTaken();
-    folding.gather(
-        nest.folds(),
-        accumulators,
-        BodyEmitter.emit(registers, nest.body(), strands, usable, FoldEmitter.read(nest.folds())));
-    frame.releaseRows(held);
+  private void inner(int loop, IntConsumer inside) {
+    if (loop == loops - 1) {
+      turns(loop, inside);
+    } else {
+      offsets.loop(loop, memory.extent(loop), 1, () -> inner(loop + 1, inside));
+    }
+  }
+
+  /// A few turns of the innermost loop, gathered in their order.
+  private void body(NestAccess.Form form, int turns, int usable, Vec[][] sums) {
+    List<BodyEmitter.Strand> strands = new ArrayList<>();
+    for (int s = 0; s < sums.length * turns; s++) {
+      strands.add(
+          BodyEmitter.Strand.unfolded(
+              memory.strand(form, s % sums.length, loops - 1, s / sums.length)));
+    }
+    folding.gather(nest, registers, strands, usable, sums);
   }
 }

@@ -15,8 +15,8 @@ import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.lower.Lowering;
 import org.junit.jupiter.api.Test;
 
-/// A product with a few numbers of a chain is part of the nest that reads it; one with more is a
-/// kernel of its own.
+/// A product with a few numbers of a chain is part of the nest that reads it, one with two results
+/// of the nest it reads from; one with more is a kernel of its own.
 class ThinProductsTest {
   private static Expr weights(int rows, int columns) {
     Op op = new Op.Parameter("w", new Init.FanIn(1));
@@ -49,6 +49,22 @@ class ThinProductsTest {
   @Test
   void fiveNumbersAreAProduct() {
     assertThat(kernels(weights(7, 5).matmul(input(5)).tanh()))
+        .hasAtLeastOneElementOfType(Kernel.MatMul.class);
+  }
+
+  @Test
+  void twoResultsAreSumsInTheNestTheyReadFrom() {
+    List<Kernel> kernels = kernels(weights(2, 9).matmul(input(9).tanh()));
+    assertThat(kernels).hasOnlyElementsOfType(Kernel.Nest.class);
+    assertThat(
+            kernels.stream().map(Kernel.Nest.class::cast).filter(nest -> !nest.folds().isEmpty()))
+        .singleElement()
+        .satisfies(nest -> assertThat(nest.folds()).hasSize(2));
+  }
+
+  @Test
+  void threeResultsAreAProduct() {
+    assertThat(kernels(weights(3, 9).matmul(input(9).tanh())))
         .hasAtLeastOneElementOfType(Kernel.MatMul.class);
   }
 }

@@ -125,7 +125,7 @@ class NativeEngineTest {
         cases().filter(c -> c.name().equals("langevin")).findFirst().orElseThrow();
     assertThat(engine.compile(computation, Precision.F32).explain())
         .contains(
-            "langevin on native", "32 chains to a tile", "product 2×16", "random words", "bytes");
+            "langevin on native", "32 chains to a tile", "product 8×16", "random words", "bytes");
   }
 
   /// Operations and bytes of a tile, and why a nest is not part of the one before.
