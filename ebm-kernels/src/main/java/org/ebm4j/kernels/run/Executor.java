@@ -18,7 +18,8 @@ public interface Executor {
   /// Scratch memory each thread needs.
   long scratchBytes();
 
-  /// Gets ready for so many operations in one step of a run, where that takes time.
+  /// Gets ready for so many operations, where that takes time: all of those that a run is asked for
+  /// at once, before the first of them.
   default void expect(long operations) {}
 
   /// Performs a phase as the call says; allocates nothing.

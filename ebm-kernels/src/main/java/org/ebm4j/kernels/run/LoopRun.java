@@ -46,6 +46,7 @@ final class LoopRun implements Run, Pool.Job {
   private final boolean carriesShared;
   private final long seed;
   private final long[] work; // operations of each phase on one unit
+  private final long perStep; // operations of all
   private boolean sharedWritten = true;
   private long sharedState;
   private long steps;
@@ -77,7 +78,7 @@ final class LoopRun implements Run, Pool.Job {
     for (int i = 0; i < work.length; i++) {
       work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
     }
-    executor.expect(LongStream.of(work).sum() * units);
+    this.perStep = LongStream.of(work).sum() * units;
     this.timing = new Timing(program, work, units, pool.threads());
     this.blocks =
         NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
@@ -177,6 +178,7 @@ final class LoopRun implements Run, Pool.Job {
     if (count < 1) {
       throw new IllegalArgumentException("asked for " + count + " steps; ask for at least 1");
     }
+    executor.expect((long) Math.min((double) perStep * count, 0x1p60));
     int done = 0;
     while (done < count) {
       if (done > 0 && Thread.currentThread().isInterrupted()) {
@@ -191,8 +193,8 @@ final class LoopRun implements Run, Pool.Job {
   }
 
   private int stepsPerRound() {
-    long perStep = Math.max(1, work[1] * units);
-    long wanted = ROUND * executor.operationsPerMillisecond() * pool.threads() / perStep;
+    long one = Math.max(1, work[1] * units);
+    long wanted = ROUND * executor.operationsPerMillisecond() * pool.threads() / one;
     return Math.clamp(wanted, 1, Integer.MAX_VALUE);
   }
 

@@ -8,11 +8,16 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
 
 /// Divides products into register blocks of 4 rows by two vectors: eight sums, which hide the time
 /// an addition takes. Larger ones outgrow what the JVM's compiler takes.
 final class Blocks {
   private static final int PARTIALS = 16;
+
+  /// Rows of A that are not packed are taken so many at a time.
+  private static final int SEVERAL = 4;
+
   private static final BlockKernel WIDE32 = FloatProduct::wide;
   private static final BlockKernel WIDE64 = DoubleProduct::wide;
   private static final BlockKernel NARROW32 = FloatProduct::narrow;
@@ -29,9 +34,8 @@ final class Blocks {
   private int panels; // B is turned and has so many; 0 where it is not
   private long panelBytes; // of A's panels; 0 where it is not packed
   private final Rows partials;
-  private final BlockKernel packed;
-  private final BlockKernel four;
-  private final BlockKernel one;
+  private @Nullable BlockKernel packed;
+  private final BlockKernel[] several = new BlockKernel[SEVERAL + 1];
   private final BlockKernel wide;
   private final BlockKernel narrow;
   private final BlockKernel along;
@@ -42,9 +46,9 @@ final class Blocks {
     number = bench.sizes.number;
     single = number == Float.BYTES;
     partials = bench.fold(0);
-    packed = packed(single);
-    four = block(single, 4, false);
-    one = block(single, 1, false);
+    for (int rows = 1; rows <= SEVERAL; rows++) {
+      several[rows] = block(single, rows, 0);
+    }
     wide = single ? WIDE32 : WIDE64;
     narrow = single ? NARROW32 : NARROW64;
     along = single ? ALONG32 : ALONG64;
@@ -59,7 +63,10 @@ final class Blocks {
   }
 
   /// The factor that gives numbers, packed in panels of {@link #side} rows.
-  void panels(MemorySegment segment, int terms) {
+  ///
+  /// @param step bytes from a term's vectors to the next
+  void panels(MemorySegment segment, int terms, long step) {
+    packed = packed(single, step);
     f.a = segment;
     f.aRow = number;
     f.aTerm = (long) side() * number;
@@ -142,16 +149,13 @@ final class Blocks {
 
   /// Does as many rows at once as there is a kernel for.
   private int several(int left) {
-    if (panelBytes > 0 && left >= side()) {
+    if (packed != null && panelBytes > 0 && left >= side()) {
       packed.run(f);
       return side();
     }
-    if (left >= 4) {
-      four.run(f);
-      return 4;
-    }
-    one.run(f);
-    return 1;
+    int rows = Math.min(SEVERAL, left);
+    several[rows].run(f);
+    return rows;
   }
 
   /// Rows of A that are packed together: sums for half of the registers there are, less where C2
@@ -160,28 +164,30 @@ final class Blocks {
     return Species.BYTES == 64 ? 8 : 4;
   }
 
-  private static BlockKernel packed(boolean single) {
-    return block(single, side(), true);
+  private static BlockKernel packed(boolean single, long step) {
+    return block(single, side(), Math.toIntExact(step));
   }
 
-  private static BlockKernel block(boolean single, int rows, boolean packed) {
+  private static BlockKernel block(boolean single, int rows, int step) {
     Precision precision = single ? Precision.F32 : Precision.F64;
-    return Kernels.of(new ProductPrinter.Block(Flavour.of(precision), rows, packed));
+    return Kernels.of(new ProductPrinter.Block(Flavour.of(precision), rows, step));
   }
 
   /// The kernels of a product of m rows of lanes.
-  static List<BlockKernel> ofRows(int m, boolean isPacked, boolean single) {
+  ///
+  /// @param step bytes from a term's vectors to the next where A is packed, else 0
+  static List<BlockKernel> ofRows(int m, long step, boolean single) {
     List<BlockKernel> kernels = new ArrayList<>();
     int left = m;
-    if (isPacked && m >= side()) {
-      kernels.add(packed(single));
+    if (step > 0 && m >= side()) {
+      kernels.add(packed(single, step));
       left = m % side();
     }
-    if (left >= 4) {
-      kernels.add(block(single, 4, false));
+    if (left >= SEVERAL) {
+      kernels.add(block(single, SEVERAL, 0));
     }
-    if (left % 4 != 0) {
-      kernels.add(block(single, 1, false));
+    if (left % SEVERAL != 0) {
+      kernels.add(block(single, left % SEVERAL, 0));
     }
     if (single) {
       kernels.add(FLUSHED);

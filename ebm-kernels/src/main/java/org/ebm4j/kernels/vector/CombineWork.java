@@ -53,7 +53,7 @@ final class CombineWork implements Work {
     for (int chunk = 1; chunk < bench.call().chunks; chunk++) {
       at += bench.sizes.partialBytes;
       next.set(all, at, row);
-      add.run(further, 1);
+      further.perform(add, 1);
     }
   }
 }

@@ -129,7 +129,7 @@ final class ContractWork {
     for (int i = 0; i < rows; i += Sizes.BLOCK) {
       total.set(scratch, totals + (long) i * row, row);
       sums.set(scratch, gathered + (long) i * row, row);
-      add.run(adding, Math.min(Sizes.BLOCK, rows - i));
+      adding.perform(add, Math.min(Sizes.BLOCK, rows - i));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.ebm4j.kernels.plain.Arithmetic;
 import org.ebm4j.kernels.plain.Flush;
 
-/// A formula of floats computed as plain does, for one vector whose results are close to 2⁻¹²⁶.
-final class Exactly {
+/// A formula of floats computed as plain does, where results are close to 2⁻¹²⁶.
+final class Exactly implements RowKernel {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final int LANES = Species.BYTES / Float.BYTES;
 
@@ -21,8 +21,17 @@ final class Exactly {
     values = new long[formula.steps().size()][LANES];
   }
 
-  /// @param from bytes of the row before the vector
-  void run(Operands operands, int row, int from) {
+  @Override
+  public int run(Operands operands, int rows, int from) {
+    for (int row = 0; row < rows; row++) {
+      for (int at = from; at < Rows.F32; at += Species.BYTES) {
+        vector(operands, row, at);
+      }
+    }
+    return rows * Rows.F32;
+  }
+
+  private void vector(Operands operands, int row, int from) {
     int operand = 0;
     for (int value = 0; value < values.length; value++) {
       switch (formula.steps().get(value)) {

@@ -20,7 +20,7 @@ final class FloatFolds {
   private FloatFolds() {}
 
   /// out = out + a₀ + a₁ + …
-  static void sum(Operands o, int rows) {
+  static int sum(Operands o, int rows, int from) {
     MemorySegment a = o.in[0].slice(rows, ROW);
     MemorySegment out = o.out[0].slice(1, ROW);
     long aStep = o.in[0].step;
@@ -38,10 +38,11 @@ final class FloatFolds {
       }
       sum.intoMemorySegment(out, v, ORDER);
     }
+    return rows * ROW;
   }
 
   /// out = … a₁·b₁ + (a₀·b₀ + out), each rounded once.
-  static void productSum(Operands o, int rows) {
+  static int productSum(Operands o, int rows, int from) {
     MemorySegment a = o.in[0].slice(rows, ROW);
     MemorySegment b = o.in[1].slice(rows, ROW);
     MemorySegment out = o.out[0].slice(1, ROW);
@@ -70,10 +71,11 @@ final class FloatFolds {
       }
       sum.intoMemorySegment(out, v, ORDER);
     }
+    return rows * ROW;
   }
 
   /// The largest; NaN once there was one.
-  static void max(Operands o, int rows) {
+  static int max(Operands o, int rows, int from) {
     MemorySegment a = o.in[0].slice(rows, ROW);
     MemorySegment out = o.out[0].slice(1, ROW);
     long aStep = o.in[0].step;
@@ -88,5 +90,6 @@ final class FloatFolds {
       }
       most.intoMemorySegment(out, v, ORDER);
     }
+    return rows * ROW;
   }
 }

@@ -76,21 +76,21 @@ final class Folding {
 
   void start(int rows) {
     for (int f = 0; f < starts.length; f++) {
-      starting[f].run(starts[f], rows);
+      starts[f].perform(starting[f], rows);
     }
   }
 
   /// Gathers a block into as many rows.
   void gather(int rows) {
     for (int f = 0; f < byRow.length; f++) {
-      byRow[f].run(byRowOperands[f], rows);
+      byRowOperands[f].perform(byRow[f], rows);
     }
   }
 
   /// Gathers the rows of a block into one.
   void rows(int rows) {
     for (int f = 0; f < ofRows.length; f++) {
-      ofRows[f].run(wholes[f], rows);
+      wholes[f].perform(ofRows[f], rows);
     }
   }
 

@@ -1,22 +1,49 @@
 package org.ebm4j.kernels.vector;
 
 import java.util.List;
+import java.util.Set;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.loop.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /// Straight-line code from rows of lanes to rows of lanes, of which a kernel is made; equal
 /// formulas share one.
 ///
 /// A value is named by its position among the steps. It is *dirty* if it may have the bits of a
 /// denormal float, which is made zero where the value is read as a number.
-record Formula(Precision precision, List<Step> steps, List<Output> outputs) {
+///
+/// @param watch what its kernel watches; null where it rather makes denormal results zero
+record Formula(Precision precision, List<Step> steps, List<Output> outputs, @Nullable Watch watch) {
   Formula {
     steps = List.copyOf(steps);
     outputs = List.copyOf(outputs);
   }
 
+  Formula(Precision precision, List<Step> steps, List<Output> outputs) {
+    this(precision, steps, outputs, null);
+  }
+
+  /// Values of which none may lie between 0 and 2^floor in size, and what computes those rows in
+  /// which one does.
+  record Watch(int floor, Set<Integer> values, Formula otherwise) {
+    Watch {
+      values = Set.copyOf(values);
+    }
+  }
+
+  boolean watches(int value) {
+    return watch != null && watch.values.contains(value);
+  }
+
   /// Weight up to which the JVM's compilers take a method.
   static final int HEAVY = 160;
+
+  /// Vector operations that watching a value takes, making zero of a result, and watching whether
+  /// that was right.
+  static final int WATCHING = 3;
+
+  static final int FLUSHING = 3;
+  static final int DOUBTING = 2;
 
   sealed interface Step {}
 
@@ -65,14 +92,15 @@ record Formula(Precision precision, List<Step> steps, List<Output> outputs) {
 
   /// About how many vector operations it is.
   int weight() {
-    int weight = outputs.size();
-    for (Step step : steps) {
+    int weight = outputs.size() + (watch == null ? 0 : WATCHING * watch.values.size());
+    for (int value = 0; value < steps.size(); value++) {
       weight +=
-          switch (step) {
+          switch (steps.get(value)) {
             case Row _ -> 1;
             case Spread _ -> 1;
             case Literal _ -> 0;
-            case Apply apply -> 1 + (apply.flushes ? 3 : 0) + (apply.isDoubtful() ? 2 : 0);
+            case Apply apply ->
+                1 + (apply.flushes ? FLUSHING : 0) + (apply.isDoubtful() ? DOUBTING : 0);
           };
     }
     return weight;

@@ -2,7 +2,6 @@ package org.ebm4j.kernels.vector;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -16,8 +15,8 @@ import java.util.Arrays;
 ///
 ///     for each row: numbers spread; for each vector of it: loads, the steps, stores
 ///
-/// Where a result may have to be rounded otherwise than Java does, the vector is computed again
-/// one by one instead of stored.
+/// Where small numbers may make the results wrong, nothing is stored and it stops there: a call from
+/// within would be dear, for the JVM's compiler then looks up everything again after it.
 final class FormulaPrinter {
   private static final ClassDesc KERNEL = ClassDesc.of(RowKernel.class.getName());
   private static final ClassDesc OPERANDS = ClassDesc.of(Operands.class.getName());
@@ -25,6 +24,7 @@ final class FormulaPrinter {
 
   private static final int ARGUMENT = 1;
   private static final int COUNT = 2;
+  private static final int FROM = 3;
 
   private final Formula formula;
   private final Flavour flavour;
@@ -34,6 +34,8 @@ final class FormulaPrinter {
   private final Place[] outputs;
   private final int row;
   private final int offset; // bytes of a row that are done
+  private final int limit;
+  private final Smallness smallness;
 
   /// Local variables of an operand.
   private record Place(int segment, int at, int step) {}
@@ -47,6 +49,8 @@ final class FormulaPrinter {
     outputs = new Place[formula.outputs().size()];
     row = code.allocateLocal(TypeKind.INT);
     offset = code.allocateLocal(TypeKind.INT);
+    limit = code.allocateLocal(TypeKind.INT);
+    smallness = new Smallness(vectors);
   }
 
   /// The class, for a hidden one of this package.
@@ -54,29 +58,39 @@ final class FormulaPrinter {
     return Hidden.kernel(
         "FormulaKernel",
         KERNEL,
-        MethodTypeDesc.of(CD_void, OPERANDS, CD_int),
+        MethodTypeDesc.of(CD_int, OPERANDS, CD_int, CD_int),
         code -> new FormulaPrinter(formula, code).method());
   }
 
   private void method() {
     Label end = code.newLabel();
+    Label stop = code.newLabel();
+    code.iconst_0().istore(row);
+    code.iload(FROM).istore(offset);
     code.iload(COUNT).ifle(end);
     operands();
+    code.aload(ARGUMENT).getfield(OPERANDS, "limit", CD_int).istore(limit);
     Values[] values = new Values[together()];
-    Arrays.setAll(values, _ -> new Values(formula, vectors));
-    code.iconst_0().istore(row);
+    Arrays.setAll(values, _ -> new Values(formula, vectors, smallness));
     Label rows = code.newBoundLabel();
     code.iload(row).iload(COUNT).if_icmpge(end);
-    numbers(values);
-    row(values);
+    code.iload(FROM).istore(offset);
+    numbers(values, stop);
+    row(values, stop);
     advance();
     code.iinc(row, 1).goto_(rows);
-    code.labelBinding(end).return_();
+    code.labelBinding(end).iconst_0().istore(offset);
+    code.labelBinding(stop).iload(row).loadConstant(flavour.row()).imul();
+    code.iload(offset).iadd().ireturn();
   }
 
-  /// Vectors that are computed side by side.
+  /// Vectors that are computed side by side; where it may be, all of a row.
   private int together() {
-    return 2 * formula.weight() <= Formula.HEAVY ? 2 : 1;
+    int together = flavour.row() / Species.BYTES;
+    while (together > 1 && together * formula.weight() > Formula.HEAVY) {
+      together /= 2;
+    }
+    return together;
   }
 
   private void operands() {
@@ -110,12 +124,16 @@ final class FormulaPrinter {
   }
 
   /// What is the same in all lanes of a row.
-  private void numbers(Values[] values) {
+  private void numbers(Values[] values, Label stop) {
     int operand = 0;
     for (int value = 0; value < formula.steps().size(); value++) {
       Formula.Step step = formula.steps().get(value);
       if (step instanceof Formula.Spread) {
         Place place = inputs[operand];
+        if (formula.watches(value)) {
+          smallness.isSmall(place.segment, place.at, limit);
+          code.ifne(stop);
+        }
         vectors.spread(place.segment, place.at);
         values[0].put(value);
         for (int v = 1; v < values.length; v++) {
@@ -126,18 +144,24 @@ final class FormulaPrinter {
     }
   }
 
-  private void row(Values[] values) {
-    Label done = code.newLabel();
-    code.iconst_0().istore(offset);
+  private void row(Values[] values, Label stop) {
     Label next = code.newBoundLabel();
-    code.iload(offset).loadConstant(flavour.row()).if_icmpge(done);
     values[0].literals();
     for (int v = 1; v < values.length; v++) {
       values[v].literalsOf(values[0]);
     }
     body(values);
-    code.iinc(offset, values.length * Species.BYTES).goto_(next);
-    code.labelBinding(done);
+    if (smallness.isInDoubt()) {
+      smallness.doubt(limit);
+      code.ifne(stop);
+    }
+    for (int v = 0; v < values.length; v++) {
+      results(values[v], v * Species.BYTES);
+    }
+    if (values.length * Species.BYTES < flavour.row()) {
+      code.iinc(offset, values.length * Species.BYTES);
+      code.iload(offset).loadConstant(flavour.row()).if_icmplt(next);
+    }
   }
 
   /// Some vectors, step by step: while one waits the other goes on.
@@ -151,30 +175,21 @@ final class FormulaPrinter {
           vectors.load(place.segment, place.at, offset, v * Species.BYTES);
           values[v].put(value);
         } else if (step instanceof Formula.Apply apply) {
-          values[v].apply(value, apply);
+          new StepCode(values[v], vectors, smallness).apply(value, apply);
+        }
+        if (formula.watches(value) && !(step instanceof Formula.Spread)) {
+          smallness.watch(values[v].number(value));
         }
       }
       operand += step instanceof Formula.Row || step instanceof Formula.Spread ? 1 : 0;
     }
-    for (int v = 0; v < values.length; v++) {
-      results(values[v], v * Species.BYTES);
-    }
   }
 
   private void results(Values values, int further) {
-    Label stored = code.newLabel();
-    if (values.isDoubtful()) {
-      Label sure = code.newLabel();
-      values.doubt();
-      code.ifeq(sure).aload(ARGUMENT).iload(row).iload(offset).loadConstant(further).iadd();
-      code.invokevirtual(OPERANDS, "exactly", MethodTypeDesc.of(CD_void, CD_int, CD_int));
-      code.goto_(stored).labelBinding(sure);
-    }
     for (int i = 0; i < outputs.length; i++) {
       values.output(formula.outputs().get(i));
       vectors.store(outputs[i].segment, outputs[i].at, offset, further);
     }
-    code.labelBinding(stored);
   }
 
   private void advance() {

@@ -216,7 +216,8 @@ final class Planning {
     }
 
     Plan.Part part() {
-      return new Plan.Part(new Formula(reading.program().precision(), steps, outputs), in, out);
+      Formula careful = new Formula(reading.program().precision(), steps, outputs);
+      return new Plan.Part(Trust.of(careful), in, out);
     }
   }
 }

@@ -27,8 +27,13 @@ final class ProductPrinter {
   private final int[] sums;
 
   /// @param rows of C
-  /// @param packed whether a term's numbers of A are neighbours, and those of the next term follow
-  record Block(Flavour flavour, int rows, boolean packed) {}
+  /// @param step bytes from the vectors of a term to those of the next, where that is known and A
+  ///   is packed: a term's numbers are neighbours, and those of the next term follow; else 0
+  record Block(Flavour flavour, int rows, int step) {
+    boolean packed() {
+      return step > 0;
+    }
+  }
 
   private ProductPrinter(Block block, CodeBuilder code) {
     this.block = block;
@@ -70,12 +75,36 @@ final class ProductPrinter {
     int b = segment("b", "bAt", this::bytesOfB);
     if (block.packed()) {
       zeros();
+      packedLoop(a, b, terms);
     } else {
       sums("from", "fromAt", "fromRow", true);
+      loop(a, b, terms);
     }
-    loop(a, b, terms);
     sums("c", "cAt", "cRow", false);
     code.labelBinding(end).return_();
+  }
+
+  /// Every place is a multiple of k, of which the JVM's compiler need check the last alone. Two
+  /// terms a turn would be more than it takes into one method.
+  private void packedLoop(int a, int b, int terms) {
+    int term = block.rows() * flavour.bytes();
+    int k = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(k);
+    Label next = code.newBoundLabel();
+    Label done = code.newLabel();
+    code.iload(k).iload(terms).if_icmpge(done);
+    int b0 = vector(b, place(k, block.step(), 0));
+    int b1 = vector(b, place(k, block.step(), Species.BYTES));
+    for (int row = 0; row < block.rows(); row++) {
+      vectors.spread(a, place(k, term, row * flavour.bytes()));
+      fuse(row, b0, b1);
+    }
+    code.iinc(k, 1).goto_(next).labelBinding(done);
+  }
+
+  private int place(int k, int each, int further) {
+    code.iload(k).i2l().loadConstant((long) each).lmul().loadConstant((long) further);
+    return number(code.ladd());
   }
 
   private void loop(int a, int b, int terms) {
@@ -90,34 +119,35 @@ final class ProductPrinter {
     Label next = code.newBoundLabel();
     Label done = code.newLabel();
     code.iload(k).iload(terms).if_icmpge(done);
-    if (block.packed()) { // a multiple of k, of which the JVM's compiler can check the last alone
-      code.iload(k).i2l().loadConstant((long) block.rows() * flavour.bytes()).lmul().lstore(aAt);
-    }
-    vectors.load(b, bAt);
-    int b0 = vectors.store();
-    vectors.load(b, number(code.lload(bAt).lload(side).ladd()));
-    int b1 = vectors.store();
+    int b0 = vector(b, bAt);
+    int b1 = vector(b, number(code.lload(bAt).lload(side).ladd()));
     int place = number(code.lload(aAt));
     for (int row = 0; row < block.rows(); row++) {
       vectors.spread(a, place);
-      int x = vectors.store();
-      fuse(x, b0, sums[SIDE * row]);
-      fuse(x, b1, sums[SIDE * row + 1]);
-      code.lload(place);
-      (block.packed() ? code.loadConstant((long) flavour.bytes()) : code.lload(aRow)).ladd();
-      code.lstore(place);
+      fuse(row, b0, b1);
+      code.lload(place).lload(aRow).ladd().lstore(place);
     }
-    if (!block.packed()) {
-      code.lload(aAt).lload(aTerm).ladd().lstore(aAt);
-    }
+    code.lload(aAt).lload(aTerm).ladd().lstore(aAt);
     code.lload(bAt).lload(bTerm).ladd().lstore(bAt);
     code.iinc(k, 1).goto_(next).labelBinding(done);
   }
 
-  private void fuse(int x, int y, int sum) {
-    code.aload(x).aload(y).aload(sum);
+  private int vector(int segment, int at) {
+    vectors.load(segment, at);
+    return vectors.store();
+  }
+
+  /// number in all lanes →
+  private void fuse(int row, int b0, int b1) {
+    int x = vectors.store();
+    fuse(x, b0, sums, SIDE * row);
+    fuse(x, b1, sums, SIDE * row + 1);
+  }
+
+  private void fuse(int x, int y, int[] sums, int number) {
+    code.aload(x).aload(y).aload(sums[number]);
     vectors.numbers("fma", 2);
-    code.astore(sum);
+    code.astore(sums[number]);
   }
 
   /// A slice, whose bounds the JVM's compiler knows.
@@ -142,6 +172,11 @@ final class ProductPrinter {
   }
 
   private void bytesOfB() {
+    if (block.packed()) {
+      terms().iconst_1().isub().i2l().loadConstant((long) block.step()).lmul();
+      code.loadConstant(2L * Species.BYTES).ladd();
+      return;
+    }
     terms().iconst_1().isub().i2l();
     number("bTerm").lmul();
     number("bSide").ladd().loadConstant((long) Species.BYTES).ladd();

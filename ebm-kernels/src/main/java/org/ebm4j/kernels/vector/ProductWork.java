@@ -84,7 +84,7 @@ final class ProductWork implements Work {
       packedFor = bench.call().sharedState;
     }
     if (panels >= 0) {
-      blocks.panels(bench.scratch(), product.k());
+      blocks.panels(bench.scratch(), product.k(), b.first());
     } else {
       blocks.numbers(a.segment(bench), a.first(), a.second());
     }

@@ -48,7 +48,7 @@ final class Reading {
   }
 
   Magnitudes magnitudes(List<Code> codes) {
-    return new Magnitudes(codes, this::isDirty);
+    return Magnitudes.of(codes, this::isDirty);
   }
 
   /// Marks buffers that take dirty values; says whether any was new.

@@ -67,7 +67,7 @@ final class Script {
       for (Reach reach : step.out) {
         reach.point.aim(stand, reach.rows, reach.copies);
       }
-      step.kernel.run(step.operands, rows);
+      step.operands.perform(step.kernel, rows);
       for (Reach reach : step.out) {
         reach.point.write(stand, reach.rows);
       }

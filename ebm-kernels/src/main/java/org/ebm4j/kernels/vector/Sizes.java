@@ -77,6 +77,7 @@ final class Sizes {
   private static boolean isPacked(LoopProgram program, Kernel.MatMul product) {
     return product.lanes() instanceof Lanes.Chains
         && product.m() >= Blocks.side()
+        && product.b().strides().getFirst() > 0
         && program.buffers().get(product.a().buffer()).region() == Region.SHARED;
   }
 

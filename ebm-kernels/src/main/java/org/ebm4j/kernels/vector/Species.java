@@ -23,6 +23,7 @@ final class Species {
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
   static final int BYTES = SHAPE.vectorBitSize() / Byte.SIZE;

@@ -40,7 +40,7 @@ final class SumWork implements Work {
     for (int i = 0; i < sum.size(); i++) {
       gathered.slice(1, bench.sizes.row).fill((byte) 0);
       rows.set(bench.segment(Region.CHAIN), at(sum.a(), i), bench.unitBytes(Region.CHAIN));
-      kernel.run(adding, bench.count);
+      adding.perform(kernel, bench.count);
       bench
           .segment(Region.PARTIAL)
           .asSlice(at(sum.partial(), i), bench.sizes.row)

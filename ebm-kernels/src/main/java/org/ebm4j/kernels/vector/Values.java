@@ -8,8 +8,6 @@ import java.util.Arrays;
 final class Values {
   private static final int NONE = -1;
   private static final int SIGN32 = 0x80000000;
-  private static final int MAGNITUDE32 = 0x7FFFFFFF;
-  private static final int LEAST32 = 0x00800000; // 2⁻¹²⁶
 
   private final Formula formula;
   private final VectorCode vectors;
@@ -19,11 +17,12 @@ final class Values {
   private final int[] words;
   private final int[] masks;
   private final int[] flushed;
+  private final Smallness smallness;
   private int zeros = NONE;
-  private int doubt = NONE;
 
-  Values(Formula formula, VectorCode vectors) {
+  Values(Formula formula, VectorCode vectors, Smallness smallness) {
     this.formula = formula;
+    this.smallness = smallness;
     this.vectors = vectors;
     this.code = vectors.code;
     single = formula.isSingle();
@@ -95,16 +94,31 @@ final class Values {
 
   /// A value takes the vector of numbers on the stack.
   void put(int value) {
+    forget(value);
     numbers[value] = vectors.store();
-    words[value] = NONE;
     flushed[value] = formula.isDirty(value) ? NONE : numbers[value];
   }
 
-  private void putWords(int value) {
+  /// A value takes the bits on the stack.
+  void putWords(int value) {
+    forget(value);
     words[value] = vectors.store();
   }
 
-  private int number(int value) {
+  /// A value takes the mask on the stack.
+  void putMask(int value) {
+    forget(value);
+    masks[value] = vectors.store();
+  }
+
+  private void forget(int value) {
+    numbers[value] = NONE;
+    words[value] = NONE;
+    masks[value] = NONE;
+    flushed[value] = NONE;
+  }
+
+  int number(int value) {
     if (numbers[value] == NONE) {
       code.aload(word(value));
       vectors.asNumbers();
@@ -114,7 +128,7 @@ final class Values {
   }
 
   /// Bits of a value; those of a mask are all ones or zeros.
-  private int word(int value) {
+  int word(int value) {
     if (words[value] == NONE) {
       if (masks[value] != NONE) {
         code.aload(zeros);
@@ -129,11 +143,11 @@ final class Values {
   }
 
   /// A value as arithmetic reads it.
-  private int clean(int value) {
+  int clean(int value) {
     if (flushed[value] == NONE) {
       if (formula.isDirty(value)) {
         code.aload(word(value));
-        flush(false);
+        smallness.flush(false);
         vectors.asNumbers();
         flushed[value] = vectors.store();
       } else {
@@ -143,36 +157,11 @@ final class Values {
     return flushed[value];
   }
 
-  /// bits → bits, of zero where they are of a denormal float
-  private void flush(boolean isDoubtful) {
-    int bits = vectors.store();
-    code.aload(bits);
-    vectors.and(MAGNITUDE32);
-    int size = vectors.store();
-    if (isDoubtful) {
-      code.aload(size);
-      vectors.compareWords("EQ", LEAST32);
-      if (doubt != NONE) {
-        code.aload(doubt);
-        vectors.masks("or");
-      }
-      doubt = vectors.store();
-    }
-    code.aload(size);
-    vectors.compareWords("LT", LEAST32);
-    int small = vectors.store();
-    code.aload(bits);
-    vectors.and(SIGN32, small);
-  }
-
-  boolean isDoubtful() {
-    return doubt != NONE;
-  }
-
-  /// Whether a result of this vector may be wrong, on the stack.
-  void doubt() {
-    code.aload(doubt);
-    vectors.any();
+  /// A value as arithmetic reads it, with the other sign.
+  int negated(int value) {
+    code.aload(clean(value));
+    vectors.numbers("neg", 0);
+    return vectors.store();
   }
 
   /// The bits of an output, on the stack.
@@ -181,150 +170,12 @@ final class Values {
     code.aload(word(value));
     boolean literal = formula.steps().get(value) instanceof Formula.Literal;
     if (output.asNumber() && formula.isDirty(value) && !literal) {
-      flush(false);
+      smallness.flush(false);
     }
-  }
-
-  void apply(int value, Formula.Apply apply) {
-    numbers[value] = NONE;
-    words[value] = NONE;
-    masks[value] = NONE;
-    flushed[value] = NONE;
-    switch (apply.primitive()) {
-      case ADD -> arithmetic(value, apply, "add", 1);
-      case SUB -> arithmetic(value, apply, "sub", 1);
-      case MUL -> arithmetic(value, apply, "mul", 1);
-      case DIV -> arithmetic(value, apply, "div", 1);
-      case SQRT -> arithmetic(value, apply, "sqrt", 0);
-      case FMA -> arithmetic(value, apply, "fma", 2);
-      case FNMA -> fuseNegated(value, apply);
-      case MIN -> choice(value, apply, "LT");
-      case MAX -> choice(value, apply, "GT");
-      case ROUND -> round(value, clean(apply.a()));
-      case LESS -> comparison(value, apply, "LT");
-      case LESS_EQUAL -> comparison(value, apply, "LE");
-      case EQUAL -> comparison(value, apply, "EQ");
-      case UNORDERED -> unordered(value, apply);
-      case AND, AND_NOT, OR, XOR -> bitwise(value, apply);
-      case BLEND -> blend(value, apply);
-      case SHIFT_LEFT -> shift(value, apply, "LSHL");
-      case SHIFT_RIGHT -> shift(value, apply, "LSHR");
-      case INT_ADD -> integers(value, apply, "add");
-      case INT_SUB -> integers(value, apply, "sub");
-      case INT_TO_FLOAT -> {
-        code.aload(word(apply.a()));
-        vectors.toFloats();
-        put(value);
-      }
-    }
-  }
-
-  private void fuseNegated(int value, Formula.Apply apply) {
-    code.aload(clean(apply.a()));
-    vectors.numbers("neg", 0);
-    code.aload(clean(apply.b())).aload(clean(apply.c()));
-    vectors.numbers("fma", 2);
-    result(value, apply);
-  }
-
-  private void blend(int value, Formula.Apply apply) {
-    int where = mask(apply.a());
-    code.aload(word(apply.c())).aload(word(apply.b()));
-    vectors.blend(where);
-    putWords(value);
-  }
-
-  private void shift(int value, Formula.Apply apply, String operator) {
-    code.aload(word(apply.a()));
-    vectors.shift(operator, apply.shift());
-    putWords(value);
-  }
-
-  private void integers(int value, Formula.Apply apply, String method) {
-    code.aload(word(apply.a())).aload(word(apply.b()));
-    vectors.words(method, 1);
-    putWords(value);
-  }
-
-  private void arithmetic(int value, Formula.Apply apply, String method, int others) {
-    for (int operand : apply.operands()) {
-      code.aload(clean(operand));
-    }
-    vectors.numbers(method, others);
-    result(value, apply);
-  }
-
-  private void result(int value, Formula.Apply apply) {
-    if (apply.flushes()) {
-      vectors.asWords();
-      flush(apply.isDoubtful());
-      putWords(value);
-    } else {
-      put(value);
-    }
-  }
-
-  private void compare(int a, int b, String comparison) {
-    code.aload(clean(a));
-    vectors.compareNumbers(comparison, clean(b));
-  }
-
-  private void comparison(int value, Formula.Apply apply, String comparison) {
-    compare(apply.a(), apply.b(), comparison);
-    masks[value] = vectors.store();
-  }
-
-  private void unordered(int value, Formula.Apply apply) {
-    compareNaN(apply.a());
-    compareNaN(apply.b());
-    vectors.masks("or");
-    masks[value] = vectors.store();
-  }
-
-  private void compareNaN(int value) {
-    int number = number(value);
-    code.aload(number);
-    vectors.compareNumbers("NE", number);
-  }
-
-  private void choice(int value, Formula.Apply apply, String comparison) {
-    compare(apply.a(), apply.b(), comparison);
-    int where = vectors.store();
-    code.aload(clean(apply.b()));
-    vectors.asWords();
-    code.aload(clean(apply.a()));
-    vectors.asWords();
-    vectors.blend(where);
-    putWords(value);
-  }
-
-  /// To the nearest integer, ties to even: adding 2²³ (2⁵²) to what is smaller rounds it.
-  private void round(int value, int number) {
-    code.aload(number);
-    vectors.numbers("abs", 0);
-    int size = vectors.store();
-    vectors.numbers(single ? 0x1p23 : 0x1p52);
-    int whole = vectors.store();
-    code.aload(size);
-    vectors.compareNumbers("GE", whole);
-    int large = vectors.store();
-    code.aload(size).aload(whole);
-    vectors.numbers("add", 1);
-    code.aload(whole);
-    vectors.numbers("sub", 1);
-    vectors.asWords();
-    code.aload(size);
-    vectors.asWords();
-    vectors.blend(large);
-    code.aload(number);
-    vectors.asWords();
-    vectors.and(single ? SIGN32 : Long.MIN_VALUE);
-    vectors.words("or", 1);
-    putWords(value);
   }
 
   /// Where the top bit is set.
-  private int mask(int value) {
+  int mask(int value) {
     if (masks[value] == NONE) {
       code.aload(word(value));
       vectors.compareWords("LT", 0);
@@ -333,47 +184,8 @@ final class Values {
     return masks[value];
   }
 
-  private void bitwise(int value, Formula.Apply apply) {
-    if (masks[apply.a()] != NONE && masks[apply.b()] != NONE) {
-      masked(value, apply);
-      return;
-    }
-    code.aload(word(apply.a()));
-    switch (apply.primitive()) {
-      case AND -> binary(apply, "and");
-      case AND_NOT -> {
-        vectors.words("not", 0);
-        binary(apply, "and");
-      }
-      case OR -> binary(apply, "or");
-      default -> {
-        code.aload(word(apply.b()));
-        vectors.exclusiveOr();
-      }
-    }
-    putWords(value);
-  }
-
-  private void binary(Formula.Apply apply, String method) {
-    code.aload(word(apply.b()));
-    vectors.words(method, 1);
-  }
-
-  private void masked(int value, Formula.Apply apply) {
-    int a = masks[apply.a()];
-    int b = masks[apply.b()];
-    switch (apply.primitive()) {
-      case AND -> code.aload(a).aload(b);
-      case AND_NOT -> code.aload(b).aload(a);
-      default -> code.aload(a).aload(b);
-    }
-    vectors.masks(
-        switch (apply.primitive()) {
-          case AND -> "and";
-          case AND_NOT -> "andNot";
-          case OR -> "or";
-          default -> "xor";
-        });
-    masks[value] = vectors.store();
+  /// Whether a comparison made the value.
+  boolean isMask(int value) {
+    return masks[value] != NONE;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 /// taken from the JVM's stack, results left there.
 final class VectorCode {
   static final ClassDesc SEGMENT = ClassDesc.of(MemorySegment.class.getName());
+  private static final ClassDesc INT = ClassDesc.of("java.lang.foreign.ValueLayout$OfInt");
   private static final ClassDesc SPECIES = ClassDesc.of(Species.class.getName());
   private static final ClassDesc ORDER = ClassDesc.of(ByteOrder.class.getName());
   private static final ClassDesc VECTOR = vectors("Vector");
@@ -122,6 +123,12 @@ final class VectorCode {
         MethodTypeDesc.of(flavour.numbers(), VECTOR_SPECIES, flavour.number()));
   }
 
+  /// The 32 bits at a place of memory.
+  void bits(int segment, int at) {
+    code.aload(segment).getstatic(SPECIES, "INT", INT).lload(at);
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_int, INT, CD_long));
+  }
+
   /// A number in all lanes.
   void numbers(double value) {
     numberSpecies();
@@ -188,6 +195,20 @@ final class VectorCode {
         flavour.words(), "lanewise", MethodTypeDesc.of(flavour.words(), BINARY, VECTOR));
   }
 
+  /// bits → bits ⊕ those
+  void exclusiveOr(long bits) {
+    code.getstatic(OPERATORS, "XOR", ASSOCIATIVE);
+    word(bits);
+    code.invokevirtual(
+        flavour.words(), "lanewise", MethodTypeDesc.of(flavour.words(), BINARY, flavour.word()));
+  }
+
+  /// bits, and the same number for all lanes → bits
+  void words(String method, long other) {
+    word(other);
+    code.invokevirtual(flavour.words(), method, MethodTypeDesc.of(flavour.words(), flavour.word()));
+  }
+
   /// bits → bits, shifted by the operator of that name
   void shift(String operator, int count) {
     code.getstatic(OPERATORS, operator, BINARY);
@@ -198,8 +219,7 @@ final class VectorCode {
 
   /// bits → bits & mask
   void and(long bits) {
-    word(bits);
-    code.invokevirtual(flavour.words(), "and", MethodTypeDesc.of(flavour.words(), flavour.word()));
+    words("and", bits);
   }
 
   /// bits → bits & mask where the mask in that local is set, else bits
@@ -234,6 +254,12 @@ final class VectorCode {
     word(other);
     code.invokevirtual(
         flavour.words(), "compare", MethodTypeDesc.of(MASK, COMPARISON, flavour.word()));
+  }
+
+  /// 32 bits → mask, against the number in a local variable
+  void compareWith(String comparison, int local) {
+    code.getstatic(OPERATORS, comparison, COMPARISON).iload(local);
+    code.invokevirtual(flavour.words(), "compare", MethodTypeDesc.of(MASK, COMPARISON, CD_int));
   }
 
   /// mask, mask → mask

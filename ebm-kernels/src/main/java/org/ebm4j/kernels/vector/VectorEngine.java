@@ -12,8 +12,9 @@ import org.ebm4j.kernels.run.LoopEngine;
 /// Loop programs on the Vector API, for processors without machine code and where native access is
 /// refused. Needs the module `jdk.incubator.vector`.
 ///
-/// The JVM takes a while to compile vector kernels. A run that is large from the first step on
-/// waits for that when it starts; others are interpreted until it would have been worth it.
+/// The JVM takes a while to compile vector kernels. A call for many steps waits for that before the
+/// first of them, and says so in the log; small calls are interpreted until it would have been
+/// worth it, and then the next one waits.
 public final class VectorEngine implements LoopEngine {
   private static final String MODULE = "jdk.incubator.vector";
 
@@ -32,6 +33,11 @@ public final class VectorEngine implements LoopEngine {
   /// them; for tests.
   public static VectorEngine cold() {
     return new VectorEngine(0);
+  }
+
+  /// One that waits for vectors after so many operations; for tests.
+  static VectorEngine warmAfter(long operations) {
+    return new VectorEngine(operations);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package org.ebm4j.kernels.vector;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
-import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
@@ -13,17 +10,18 @@ import org.ebm4j.kernels.run.Call;
 import org.ebm4j.kernels.run.Executor;
 
 /// Performs phases with vector kernels, and one by one as long as it is not worth waiting for these
-/// to be compiled; what a thread needs is made at its first call.
+/// to be compiled. Whether it is, is decided before the steps that a run is asked for, by what they
+/// and all before them are; what a thread needs is made at its first call.
 final class VectorExecutor implements Executor {
   /// Operations that plain does in about the time in which kernels get warm.
-  static final long WORTH_WARMING = 100_000_000;
+  static final long WORTH_WARMING = 300_000_000;
 
   private final LoopProgram program;
   private final PlainExecutor plain;
   private final Prepared prepared;
-  private final AtomicLong done = new AtomicLong();
   private final ReentrantLock warming = new ReentrantLock();
   private final long worthWarming;
+  private long asked; // operations
   private volatile boolean isWarm;
 
   /// @param worthWarming operations after which the program gets kernels; 0 for at once, and
@@ -70,13 +68,18 @@ final class VectorExecutor implements Executor {
 
   @Override
   public void expect(long operations) {
-    if (!isWarm && done.get() + operations > worthWarming && warming.tryLock()) {
-      try {
+    if (isWarm) {
+      return;
+    }
+    warming.lock();
+    try {
+      asked += operations;
+      if (!isWarm && asked > worthWarming) {
         prepared.warm();
         isWarm = true;
-      } finally {
-        warming.unlock();
       }
+    } finally {
+      warming.unlock();
     }
   }
 
@@ -87,11 +90,6 @@ final class VectorExecutor implements Executor {
   @Override
   public void run(int phase, Call call) {
     if (!isWarm) {
-      long operations = operations(program.phases().get(phase), call);
-      expect(operations);
-      done.addAndGet(operations);
-    }
-    if (!isWarm) {
       slowly(phase, call);
       return;
     }
@@ -99,13 +97,6 @@ final class VectorExecutor implements Executor {
       call.kept = new Ready(prepared, new Bench(program, prepared.sizes(), call));
     }
     ((Ready) call.kept).run(phase, call);
-  }
-
-  private long operations(Phase phase, Call call) {
-    long units =
-        phase.kind() == Phase.Kind.CONTRACTIONS ? call.chainCount / Buffer.LANES + 1 : call.count;
-    long lanes = program.tiles() && !phase.shared() ? Buffer.LANES : 1;
-    return Cost.of(phase) * units * lanes * Math.max(1, call.steps);
   }
 
   /// The first part of a contraction stands for all of it.

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Warmth {
   private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
   private static final Set<Object> WARM = Collections.newSetFromMap(new WeakHashMap<>());
-  private static final int ROWS = 1;
+  private static final int ROWS = 3;
   private static final int TERMS = 8;
   private static final int CALLS = 64;
 
@@ -70,16 +70,28 @@ final class Warmth {
       out[i] = rows(60 + i % 50);
     }
     Operands operands = new Operands(formula, in, out);
+    int limit = operands.limit;
+    int[] calls = new int[1];
+    if (formula.watch() != null) {
+      formula(formula.watch().otherwise());
+    }
     want(
         kernel,
         new Patient(
-            () -> kernel.run(operands, ROWS),
-            () -> kernel.run(operands, 0),
+            () -> {
+              operands.limit = (calls[0]++ & 7) == 1 ? Integer.MAX_VALUE : limit;
+              kernel.run(operands, ROWS, 0);
+            },
+            () -> kernel.run(operands, 0, 0),
             (long) ROWS * vectors() * (formula.steps().size() + out.length + 2)));
   }
 
+  private int row() {
+    return single ? Rows.F32 : Rows.F64;
+  }
+
   private int vectors() {
-    return (single ? Rows.F32 : Rows.F64) / Species.BYTES;
+    return row() / Species.BYTES;
   }
 
   private Rows rows(int number) {
@@ -96,7 +108,7 @@ final class Warmth {
     Operands operands =
         new Operands(
             Folding.byRow(kind, precision), new Rows[] {rows(0), rows(1)}, new Rows[] {rows(60)});
-    Runnable call = () -> kernel.run(operands, ROWS);
+    Runnable call = () -> kernel.run(operands, ROWS, 0);
     want(kernel, new Patient(call, call, 10L * ROWS * vectors()));
   }
 
@@ -105,7 +117,8 @@ final class Warmth {
     boolean rows = product.lanes() instanceof Lanes.Chains;
     List<BlockKernel> kernels =
         rows
-            ? Blocks.ofRows(product.m(), isPacked, single)
+            ? Blocks.ofRows(
+                product.m(), isPacked ? (long) product.b().strides().getFirst() * row() : 0, single)
             : Blocks.ofColumns(product.lanes(), single);
     kernels.forEach(this::block);
     least();
@@ -113,7 +126,7 @@ final class Warmth {
 
   void contraction(int rows) {
     formula(Formulas.add(single ? Precision.F32 : Precision.F64));
-    Blocks.ofRows(rows, false, single).forEach(this::block);
+    Blocks.ofRows(rows, 0, single).forEach(this::block);
     least();
   }
 
@@ -182,7 +195,7 @@ final class Warmth {
       if (slow.isEmpty()) {
         return;
       }
-      LOG.info("'{}': {} vector kernels are warmed", program, slow.size());
+      LOG.info("'{}' waits until {} vector kernels are compiled", program, slow.size());
       long start = System.nanoTime();
       int rounds = 0;
       while (!slow.isEmpty() && System.nanoTime() - start < LONGEST) {
@@ -194,7 +207,10 @@ final class Warmth {
       }
       WARM.addAll(wanted.keySet());
       double seconds = (System.nanoTime() - start) / 1e9;
-      LOG.info("'{}': warm after {} s", program, Math.round(100 * seconds) / 100.0);
+      LOG.info(
+          "'{}' waited {} s and runs on vectors from now on",
+          program,
+          Math.round(100 * seconds) / 100.0);
     }
   }
 

@@ -10,14 +10,16 @@
 /// where it writes, products whose factors both walk in strides, and products in which a number of
 /// exactly 2⁻¹²⁶ turns up among the partial sums.
 ///
-/// Kernels take the JVM a second or so to compile and are hundreds of times slower until then. So a
-/// program is interpreted as long as less work was done than would fit into that time; then, or at
-/// the start of a run whose first step is that large, its kernels are warmed and take over. What is
-/// computed does not depend on it.
+/// Kernels take the JVM some seconds to compile and are hundreds of times slower until then. So a
+/// program is interpreted as long as less work was asked for than would fit into that time. The
+/// call for steps with which that is exceeded waits, before the first of them, until the kernels
+/// are warm. What is computed does not depend on it.
 ///
 /// The Vector API knows no flushing of denormal numbers, so it is done here where it may change
-/// something: {@link org.ebm4j.kernels.vector.Magnitudes} finds most places where it cannot, and a
-/// product looks at its factors first.
+/// something. {@link org.ebm4j.kernels.vector.Magnitudes} finds most places where it cannot; of the
+/// rest a formula watches few, and only rows in which one is too small are computed with denormal
+/// results made zero ({@link org.ebm4j.kernels.vector.Trust}). A product looks at its factors
+/// first.
 @NullMarked
 package org.ebm4j.kernels.vector;
 

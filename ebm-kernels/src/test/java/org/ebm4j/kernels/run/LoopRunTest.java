@@ -25,6 +25,7 @@ import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.lower.Lowering;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.memory.OffHeap;
+import org.ebm4j.kernels.plain.PlainExecutor;
 import org.ebm4j.kernels.pool.Pool;
 import org.ebm4j.kernels.x86.NativeEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,62 @@ class LoopRunTest {
       assertThatThrownBy(() -> run.step(0)).hasMessage("asked for 0 steps; ask for at least 1");
       assertThatThrownBy(() -> run.block("y").setRows(332, 2, new float[12], 0))
           .hasMessage("block 'y' has rows 0 to 332; asked for 2 from 332");
+    }
+  }
+
+  /// An executor hears of all operations of a call before the first of them, and of none within.
+  @Test
+  void anExecutorIsToldBeforeTheStepsOfACall() {
+    List<String> events = new ArrayList<>();
+    PlainExecutor plain = new PlainExecutor(Lowering.lower(walk(), Precision.F64, true));
+    try (LoopRun run = new LoopRun(walk(), new Told(plain, events), CHAINS, 1, new Pool(1))) {
+      assertThat(events).isEmpty();
+      run.step(1);
+      long each = Long.parseLong(events.getFirst());
+      assertThat(events.subList(1, events.size())).isNotEmpty().containsOnly("works");
+      events.clear();
+      run.step(7);
+      assertThat(events.getFirst()).isEqualTo(Long.toString(7 * each));
+      assertThat(events.subList(1, events.size())).isNotEmpty().containsOnly("works");
+    }
+  }
+
+  /// Notes what it is asked.
+  private record Told(Executor executor, List<String> events) implements Executor {
+    @Override
+    public LoopProgram program() {
+      return executor.program();
+    }
+
+    @Override
+    public long sharedBytes() {
+      return executor.sharedBytes();
+    }
+
+    @Override
+    public int parts(int phase) {
+      return executor.parts(phase);
+    }
+
+    @Override
+    public long scratchBytes() {
+      return executor.scratchBytes();
+    }
+
+    @Override
+    public long operationsPerMillisecond() {
+      return 1000; // many rounds in a call
+    }
+
+    @Override
+    public void expect(long operations) {
+      events.add(Long.toString(operations));
+    }
+
+    @Override
+    public void run(int phase, Call call) {
+      events.add("works");
+      executor.run(phase, call);
     }
   }
 }
