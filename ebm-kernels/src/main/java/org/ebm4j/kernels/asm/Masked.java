@@ -11,7 +11,8 @@ import static org.ebm4j.kernels.asm.Opcode.Wide.D;
 import static org.ebm4j.kernels.asm.Opcode.Wide.S;
 import static org.ebm4j.kernels.asm.Opcode.Wide.S_HALF;
 
-/// The rows that exist in EVEX only: comparisons into masks, choices by masks, halves of 512 bits.
+/// The rows that exist in EVEX only: comparisons into masks, choices by masks, functions of three
+/// bits, halves of 512 bits.
 @SuppressWarnings("ImmutableEnumChecker") // a row is a record of enums and numbers
 public final class Masked {
   /// The low bits of a general-purpose register to a mask; a VEX instruction.
@@ -49,6 +50,21 @@ public final class Masked {
     private final Opcode opcode;
 
     Blend(Opcode opcode) {
+      this.opcode = opcode;
+    }
+
+    Opcode opcode() {
+      return opcode;
+    }
+  }
+
+  /// (d, a, b or memory, table): every bit of d becomes bit 4·d + 2·a + b of the table.
+  public enum Ternary {
+    VPTERNLOGD(row(M0F3A, P66, 0x25, S));
+
+    private final Opcode opcode;
+
+    Ternary(Opcode opcode) {
       this.opcode = opcode;
     }
 

@@ -34,19 +34,22 @@ final class BernoulliEmitter {
   private final Assembler a;
   private final Frame frame;
   private final Kernel.Bernoulli bits;
+  private final Philox philox;
   private final Memory[] members; // of each class, one vector of chains at a time
 
-  BernoulliEmitter(Emission emission, Kernel.Bernoulli bits) {
+  /// @param philox the stream of the bits' purpose
+  BernoulliEmitter(Emission emission, Kernel.Bernoulli bits, Philox philox) {
     this.emission = emission;
     this.a = emission.a();
     this.frame = emission.frame();
     this.bits = bits;
+    this.philox = philox;
     this.members = new Memory[bits.chances().size()];
   }
 
   void emit() {
     int held = frame.rowsTaken();
-    Philox philox = new Philox(emission, bits.purpose(), true);
+    philox.enterKernel();
     for (int c = 0; c < members.length; c++) {
       members[c] = frame.takeRow();
     }
@@ -69,7 +72,7 @@ final class BernoulliEmitter {
           a.op(General.Arithmetic.XOR, lane, lane);
           Label next = a.label();
           a.bind(next);
-          vector(philox, block, from, to, lane);
+          vector(block, from, to, lane);
           a.op(General.Arithmetic.ADD, lane, emission.vectorBytes());
           a.op(General.Arithmetic.CMP, lane, frame.word(end));
           a.jump(Condition.LESS, next);
@@ -103,7 +106,7 @@ final class BernoulliEmitter {
     frame.release(unit);
   }
 
-  private void vector(Philox philox, Register block, Register from, Register to, Register lane) {
+  private void vector(Register block, Register from, Register to, Register lane) {
     classes(from, lane);
     a.op(Binary.VPXOR, BELOW, BELOW, BELOW);
     a.load(Instruction.Move.VMOVUPS, OPEN, emission.constants().row(-1, 4));

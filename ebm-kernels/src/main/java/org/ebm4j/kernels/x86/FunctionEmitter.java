@@ -1,6 +1,8 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
@@ -24,6 +26,7 @@ final class FunctionEmitter {
   private final Frame frame;
   private final Phase phase;
   private final int number;
+  private final Map<Integer, Philox> streams = new HashMap<>(); // by purpose
 
   private FunctionEmitter(Emission emission, int number) {
     this.emission = emission;
@@ -110,12 +113,15 @@ final class FunctionEmitter {
   }
 
   private void units() {
+    phase.kernels().forEach(this::openStream);
+    streams.values().forEach(Philox::enterCall);
     Label nextUnit = a.label();
     a.bind(nextUnit);
     int stride = Math.toIntExact(emission.program().bytes(Region.CHAIN));
     a.mov(Frame.CHAIN, frame.word(Frame.UNIT));
     a.imul(Frame.CHAIN, Frame.CHAIN, stride);
     a.op(General.Arithmetic.ADD, Frame.CHAIN, frame.word(Frame.CHAINS_START));
+    streams.values().forEach(Philox::enterUnit);
     a.mov(Register.RAX, frame.word(Frame.CONTROL));
     a.mov(Register.R8, Memory.at(Register.RAX, Control.FIRST_STEP));
     a.mov(frame.word(Frame.STEP), Register.R8);
@@ -130,6 +136,26 @@ final class FunctionEmitter {
     a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);
     a.op(General.Arithmetic.SUB, frame.word(Frame.UNITS_LEFT), 1);
     a.jump(Condition.NOT_ZERO, nextUnit);
+  }
+
+  private void openStream(Kernel kernel) {
+    boolean chains = emission.program().tiles();
+    switch (kernel) {
+      case Kernel.Words words ->
+          streams.computeIfAbsent(words.purpose(), to -> new Philox(emission, to, chains));
+      case Kernel.Bernoulli bits ->
+          streams.computeIfAbsent(bits.purpose(), to -> new Philox(emission, to, chains));
+      case Kernel.Nest _, Kernel.MatMul _, Kernel.Turn _, Kernel.Combine _ -> {}
+      case Kernel.Contract _, Kernel.BatchSum _ -> {}
+    }
+  }
+
+  private Philox stream(int purpose) {
+    Philox stream = streams.get(purpose);
+    if (stream == null) {
+      throw new IllegalStateException("random words are drawn where no chain is: " + purpose);
+    }
+    return stream;
   }
 
   /// What the call's tiles hold: min(32 · tiles, chains left) chains.
@@ -169,8 +195,9 @@ final class FunctionEmitter {
       case Kernel.Contract _, Kernel.BatchSum _ ->
           throw new IllegalStateException("is no work of one tile: " + kernel);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
-      case Kernel.Words words -> new WordsEmitter(emission, words).emit();
-      case Kernel.Bernoulli bits -> new BernoulliEmitter(emission, bits).emit();
+      case Kernel.Words words -> new WordsEmitter(emission, words, stream(words.purpose())).emit();
+      case Kernel.Bernoulli bits ->
+          new BernoulliEmitter(emission, bits, stream(bits.purpose())).emit();
     }
   }
 }

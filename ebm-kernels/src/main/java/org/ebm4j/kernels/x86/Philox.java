@@ -34,6 +34,7 @@ final class Philox {
   private static final int M1 = 0xCD9E8D57;
   private static final int W0 = 0x9E3779B9;
   private static final int W1 = 0xBB67AE85;
+  private static final int XOR = 0x96; // of three bits: 1 where an odd number of them is
   private static final Mask ODD = Mask.K2; // every second lane
   private static final Vec FACTOR0 = Vec.V12;
   private static final Vec FACTOR1 = Vec.V13;
@@ -49,7 +50,8 @@ final class Philox {
   private final Memory[] high;
   private final Memory[][] keys = new Memory[ROUNDS][2];
 
-  /// Makes ready what stays the same for a tile or chain, in rows of the stack.
+  /// Takes rows of the stack for what stays the same: keys during a call, ids during a tile or
+  /// chain.
   ///
   /// @param chains whether lanes are chains
   Philox(Emission emission, int purpose, boolean chains) {
@@ -62,26 +64,15 @@ final class Philox {
     this.chains = chains;
     this.low = rows();
     this.high = rows();
-    prepare();
+    for (Memory[] round : keys) {
+      round[0] = frame.takeRow();
+      round[1] = frame.takeRow();
+    }
   }
 
   /// Vectors of chains in a tile.
   int groups() {
     return low.length;
-  }
-
-  private void prepare() {
-    if (chains && emission.width() == Width.ZMM) {
-      a.mov(Register.RAX, 0xAAAA);
-      a.mov(ODD, Register.RAX);
-    }
-    Register id = frame.take();
-    Register work = frame.take();
-    ids(id);
-    purposes(id, work);
-    frame.release(work);
-    frame.release(id);
-    roundKeys();
   }
 
   private Memory[] rows() {
@@ -92,17 +83,34 @@ final class Philox {
     return rows;
   }
 
-  /// The keys of every round, repeated through rows, and the factors.
-  private void roundKeys() {
+  /// Makes ready what stays the same during a call: the keys of every round, repeated through rows.
+  void enterCall() {
     a.mov(Register.RAX, frame.word(Frame.CONTROL));
     a.op(Unary.VPBROADCASTD, Vec.V0, Memory.at(Register.RAX, Control.SEED));
     a.op(Unary.VPBROADCASTD, Vec.V1, Memory.at(Register.RAX, Control.SEED + 4));
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int k = 0; k < 2; k++) {
-        keys[round][k] = frame.takeRow();
-        a.store(Instruction.Move.VMOVUPS, keys[round][k], Vec.of(k));
-        a.op(Binary.VPADDD, Vec.of(k), Vec.of(k), emission.constants().row(k == 0 ? W0 : W1, 4));
-      }
+    for (Memory[] round : keys) {
+      a.store(Instruction.Move.VMOVUPS, round[0], Vec.V0);
+      a.store(Instruction.Move.VMOVUPS, round[1], Vec.V1);
+      a.op(Binary.VPADDD, Vec.V0, Vec.V0, emission.constants().row(W0, 4));
+      a.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(W1, 4));
+    }
+  }
+
+  /// Makes ready what stays the same during a tile or chain, the ids.
+  void enterUnit() {
+    Register id = frame.take();
+    Register work = frame.take();
+    ids(id);
+    purposes(id, work);
+    frame.release(work);
+    frame.release(id);
+  }
+
+  /// Loads what a kernel that draws keeps in registers.
+  void enterKernel() {
+    if (chains && emission.width() == Width.ZMM) {
+      a.mov(Register.RAX, 0xAAAA);
+      a.mov(ODD, Register.RAX);
     }
     a.load(Instruction.Move.VMOVUPS, FACTOR0, emission.constants().row(M0, 4));
     a.load(Instruction.Move.VMOVUPS, FACTOR1, emission.constants().row(M1, 4));
@@ -206,17 +214,25 @@ final class Philox {
   }
 
   /// One round; the registers change their parts instead of being copied.
-  private static void round(Assembler at, Vec[] x, Memory[] key) {
+  private void round(Assembler at, Vec[] x, Memory[] key) {
     at.op(Binary.VPMULUDQ, x[4], x[0], FACTOR0);
     at.op(Binary.VPMULUDQ, x[5], x[2], FACTOR1);
     at.op(Unary.VMOVSHDUP, x[0], x[5]);
     at.op(Unary.VMOVSHDUP, x[2], x[4]);
-    at.op(Binary.VPXOR, x[0], x[0], x[1]);
-    at.op(Binary.VPXOR, x[2], x[2], x[3]);
-    at.op(Binary.VPXOR, x[0], x[0], key[0]);
-    at.op(Binary.VPXOR, x[2], x[2], key[1]);
+    mix(at, x[0], x[1], key[0]);
+    mix(at, x[2], x[3], key[1]);
     exchange(x, 1, 5);
     exchange(x, 3, 4);
+  }
+
+  /// x ← x ⊕ y ⊕ key.
+  private void mix(Assembler at, Vec x, Vec y, Memory key) {
+    if (emission.width() == Width.ZMM && chains) {
+      at.op(Masked.Ternary.VPTERNLOGD, x, y, key, XOR);
+    } else {
+      at.op(Binary.VPXOR, x, x, y);
+      at.op(Binary.VPXOR, x, x, key);
+    }
   }
 
   private static void exchange(Vec[] x, int i, int j) {

@@ -21,36 +21,37 @@ final class WordsEmitter {
   private final Assembler a;
   private final Assembler narrow;
   private final Kernel.Words words;
+  private final Philox philox;
   private final boolean chains;
 
-  WordsEmitter(Emission emission, Kernel.Words words) {
+  /// @param philox the stream of the words' purpose
+  WordsEmitter(Emission emission, Kernel.Words words, Philox philox) {
     this.emission = emission;
     this.a = emission.a();
     this.narrow = a.at(Width.YMM);
     this.words = words;
+    this.philox = philox;
     this.chains = words.lanes() instanceof Lanes.Chains;
   }
 
   void emit() {
     Frame frame = emission.frame();
-    int held = frame.rowsTaken();
-    Philox philox = new Philox(emission, words.purpose(), chains);
+    philox.enterKernel();
     Register block = frame.take();
     Register out = frame.take();
     a.lea(out, emission.start(new Access(words.buffer(), 0, List.of())));
     a.mov(block, words.firstBlock());
     if (chains) {
-      tile(philox, block, out);
+      tile(block, out);
     } else {
-      single(philox, block, out);
+      single(block, out);
     }
     frame.release(out);
     frame.release(block);
-    frame.releaseRows(held);
   }
 
   /// Block after block for the chains of a tile.
-  private void tile(Philox philox, Register block, Register out) {
+  private void tile(Register block, Register out) {
     loop(
         words.blocks(),
         () -> {
@@ -69,22 +70,21 @@ final class WordsEmitter {
   }
 
   /// Eight blocks at once for one chain.
-  private void single(Philox philox, Register block, Register out) {
+  private void single(Register block, Register out) {
     Memory counting = emission.constants().counting(0);
     loop(
         words.blocks() / 8,
         () -> {
-          eightBlocks(philox, block, out, counting, 8);
+          eightBlocks(block, out, counting, 8);
           a.op(General.Arithmetic.ADD, block, 8);
           a.op(General.Arithmetic.ADD, out, 8 * 16);
         });
     if (words.blocks() % 8 > 0) {
-      eightBlocks(philox, block, out, counting, words.blocks() % 8);
+      eightBlocks(block, out, counting, words.blocks() % 8);
     }
   }
 
-  private void eightBlocks(
-      Philox philox, Register block, Register out, Memory counting, int stored) {
+  private void eightBlocks(Register block, Register out, Memory counting, int stored) {
     narrow.op(Instruction.Transfer.VMOVD, Vec.V0, block);
     narrow.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
     narrow.op(Binary.VPADDD, Vec.V0, Vec.V0, counting);

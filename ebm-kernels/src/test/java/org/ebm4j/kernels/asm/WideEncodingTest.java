@@ -235,6 +235,19 @@ final class WideEncodingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void functionsOfThreeBits(Width w) throws Exception {
+    for (Masked.Ternary row : Masked.Ternary.values()) {
+      operands((d, a, b) -> {
+        int table = both.size() & 255;
+        expect(w, row, register(w, d), register(w, a), operand(w, b), table)
+            .op(row, d, a, b, table);
+      });
+    }
+    agrees(150);
+  }
+
   @Test
   void halves() throws Exception {
     for (Masked.Extract row : Masked.Extract.values()) {
