@@ -3,9 +3,11 @@ package org.ebm4j.api.simplify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ebm4j.api.graph.Binary;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
+import org.ebm4j.api.graph.Unary;
 import org.jspecify.annotations.Nullable;
 
 /// Slice, pad and concat: boxes inside boxes. Exact.
@@ -92,13 +94,38 @@ final class BoxRules {
       }
     }
     if (parts.size() == node.inputs().size() && parts.size() > 1) {
-      return null;
+      return ofScaled(axis, parts, shared);
     }
     return switch (parts.size()) {
       case 0 -> node.inputs().getFirst();
       case 1 -> parts.getFirst();
       default -> shared.apply(new Op.Concat(axis), parts);
     };
+  }
+
+  /// Slices of one array that is another's negative or multiple: those of the other, so that what
+  /// is turned round is the same array whatever factors stand before it.
+  private static @Nullable Node ofScaled(int axis, List<Node> parts, Shared shared) {
+    if (!parts.stream()
+        .allMatch(p -> p.op() instanceof Op.Slice && p.input(0) == parts.getFirst().input(0))) {
+      return null;
+    }
+    Node whole = parts.getFirst().input(0);
+    Node scaled = whole.op() instanceof Op.Reshape ? whole.input(0) : whole;
+    boolean negative = scaled.op() instanceof Op.Map(var f) && f == Unary.NEGATE;
+    boolean multiple = scaled.op() instanceof Op.Zip(var f) && f == Binary.MULTIPLY;
+    int factor = multiple && Known.isRepeatedScalar(scaled.input(0)) ? 0 : 1;
+    if (!negative && !(multiple && Known.isRepeatedScalar(scaled.input(factor)))) {
+      return null;
+    }
+    Node plain =
+        shared.apply(new Op.Reshape(whole.shape()), scaled.input(negative ? 0 : 1 - factor));
+    List<Node> slices = parts.stream().map(part -> shared.apply(part.op(), plain)).toList();
+    Node joined = shared.apply(new Op.Concat(axis), slices);
+    return negative
+        ? shared.apply(scaled.op(), joined)
+        : shared.apply(
+            scaled.op(), joined, shared.broadcast(scaled.input(factor).input(0), joined.shape()));
   }
 
   /// Two parts as one: slices of one array that touch, or the same number repeated.

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Sums of padded slices as one array.
 ///
 /// What is cut into slices gets its derivative back as a sum of pads, each as large as the whole.
-/// Where these lie side by side along one axis they are joined, the gaps filled with zeros, and the
-/// sum is left with one array in their place.
+/// Where these lie side by side along an axis they are joined, the gaps filled with zeros, and the
+/// sum is left with one array for each axis in their place.
 final class Sums {
   private final Map<Node, Node> onlyUser = new IdentityHashMap<>();
   private final Set<Node> usedOften = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -69,13 +69,21 @@ final class Sums {
         parts.addAll(parts.get(i).inputs());
       }
     }
-    List<Node> pads = sideBySide(parts);
-    if (pads.size() < 2) {
+    List<Node> joined = new ArrayList<>();
+    Node sum = null;
+    for (int axis = 0; axis < top.shape().rank(); axis++) {
+      List<Node> pads = sideBySide(parts, axis);
+      if (pads.size() >= 2) {
+        joined.addAll(pads);
+        Node whole = whole(pads, axis);
+        sum = sum == null ? whole : Nodes.add(sum, whole);
+      }
+    }
+    if (sum == null) {
       return unchanged;
     }
-    Node whole = whole(pads, axisOf(pads.getFirst()));
-    Node others = without(pads, parts, top);
-    return others == null ? whole : Nodes.add(others, whole);
+    Node others = without(joined, parts, top);
+    return others == null ? sum : Nodes.add(others, sum);
   }
 
   /// The sum with some of its terms left out; null if none remains.
@@ -105,18 +113,14 @@ final class Sums {
     return Graph.on(part, List.of(a, b));
   }
 
-  /// Pads along the axis of the first one that do not overlap, in order of place.
-  private List<Node> sideBySide(List<Node> parts) {
-    List<Node> pads = parts.stream().filter(part -> axisOf(part) >= 0).toList();
-    if (pads.size() < 2) {
-      return List.of();
-    }
-    int axis = axisOf(pads.getFirst());
+  /// Pads along an axis that do not overlap, in order of place.
+  private List<Node> sideBySide(List<Node> parts, int axis) {
+    List<Node> pads = parts.stream().filter(part -> axisOf(part) == axis).toList();
     List<Node> taken = new ArrayList<>();
     int end = 0;
     for (Node pad :
         pads.stream().sorted(Comparator.comparingInt(pad -> start(pad, axis))).toList()) {
-      if (axisOf(pad) == axis && start(pad, axis) >= end) {
+      if (start(pad, axis) >= end) {
         taken.add(pad);
         end = start(pad, axis) + pad.input(0).shape().dim(axis);
       }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /// How much work a kernel is, counted in operations on one number; a multiply-add counts two.
 public final class Cost {
+  private static final int TOGETHER = 16; // numbers in a vector
+  private static final int WORTH_IT = 10_000; // operations; below, either path is short
+
   private Cost() {}
 
   /// Operations of one chain, or of one run for what is shared.
@@ -35,6 +38,26 @@ public final class Cost {
       sum += of(kernel);
     }
     return sum;
+  }
+
+  /// Whether so many chains would take longer one by one than as a tile of 32, by far: a kernel
+  /// whose lanes have nothing to run along does one operation where another does {@link #TOGETHER}.
+  ///
+  /// @param few a program that runs chain by chain
+  public static boolean favoursTiles(LoopProgram few, int chains) {
+    long all = 0;
+    long single = 0;
+    for (Phase phase : few.phases()) {
+      for (Kernel kernel : phase.shared() ? List.<Kernel>of() : phase.kernels()) {
+        all += of(kernel);
+        boolean nest = kernel instanceof Kernel.Nest(_, _, _, _, _, Lanes.Single _, _);
+        boolean product = kernel instanceof Kernel.MatMul p && p.lanes() instanceof Lanes.Single;
+        single += nest || product ? of(kernel) : 0;
+      }
+    }
+    long one = single + (all - single) / TOGETHER;
+    long tile = all * Buffer.LANES / TOGETHER;
+    return all > WORTH_IT && chains * one > 2 * tile;
   }
 
   private static long product(List<Integer> extents) {

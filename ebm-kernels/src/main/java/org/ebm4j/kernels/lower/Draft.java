@@ -21,7 +21,9 @@ final class Draft {
   final boolean tiles;
   final Levels levels;
   final Places places;
+  final Rings rings;
   final Map<Integer, double[]> constants = new HashMap<>();
+  @Nullable Joins joins; // known once readers are
   int batchSize = -1;
   private final Map<Node, View> views = new IdentityHashMap<>();
   private final List<List<Kernel>> shared = new ArrayList<>();
@@ -33,10 +35,11 @@ final class Draft {
   private int level;
   private boolean inShared;
 
-  Draft(Precision precision, boolean tiles, Levels levels) {
+  Draft(Precision precision, boolean tiles, Levels levels, Rings rings) {
     this.precision = precision;
     this.tiles = tiles;
     this.levels = levels;
+    this.rings = rings;
     this.places = new Places(tiles, precision == Precision.F32 ? 4 : 8);
   }
 
@@ -94,15 +97,39 @@ final class Draft {
 
   /// A buffer for the whole value of a node, where all its readers can see it.
   View store(Node node) {
-    return store(node, node.shape().size());
+    View part = joins == null ? null : joins.inside(this, node);
+    View view = part == null ? reserved(node) : part;
+    views.put(node, view);
+    return view;
+  }
+
+  /// Where the parts of a concat lie, some of them perhaps already.
+  View joined(Node concat) {
+    View whole = joins == null ? reserved(concat) : joins.whole(this, concat);
+    views.put(concat, whole);
+    return whole;
+  }
+
+  /// Whether an input of a concat has been stored in its place.
+  boolean isJoined(Node concat, int number) {
+    return joins != null && joins.isStored(concat, number);
+  }
+
+  /// Where the whole value of a node will lie: in the margins of a ring, or in a buffer of its own.
+  View reserved(Node node) {
+    View inside = rings.inside(this, node);
+    return inside == null ? array(node, node.shape().size()) : inside;
   }
 
   /// The same with room for more elements than the node has.
   View store(Node node, int size) {
-    int buffer = places.array(label(node), regionFor(node), size);
-    View view = View.whole(buffer, node.shape());
+    View view = array(node, size);
     views.put(node, view);
     return view;
+  }
+
+  private View array(Node node, int size) {
+    return View.whole(places.array(label(node), regionFor(node), size), node.shape());
   }
 
   private Region regionFor(Node node) {
@@ -136,7 +163,11 @@ final class Draft {
   /// Places a node over a leaf; copies made of what the leaf was are not those of the node.
   void overwrite(Node leaf, Node node) {
     View view = view(leaf);
-    views.put(node, view);
+    View shaped = view.reshape(leaf.shape(), node.shape());
+    if (shaped == null) {
+      throw new IllegalStateException("a carried leaf is not dense: " + leaf);
+    }
+    views.put(node, shaped);
     turned.keySet().removeIf(key -> isOf(key, view.buffer()));
     sharedCopies.keySet().removeIf(key -> isOf(key, view.buffer()));
   }

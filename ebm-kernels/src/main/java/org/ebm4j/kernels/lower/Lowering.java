@@ -41,7 +41,7 @@ public final class Lowering {
     List<Node> all = new ArrayList<>(roots);
     all.addAll(computation.leaves());
     this.nodes = Graph.topological(all);
-    this.draft = new Draft(precision, tiles, new Levels(nodes, carried()));
+    this.draft = new Draft(precision, tiles, new Levels(nodes, carried()), Rings.of(nodes));
     kept.addAll(roots);
   }
 
@@ -69,6 +69,7 @@ public final class Lowering {
     Map<Node, List<Node>> readers = readers();
     int last = draft.levels.last();
     keepForLater(last);
+    draft.joins = Joins.of(nodes, kept, draft);
     Overwrites overwrites = new Overwrites(computation.carries(), nexts, readers, kept);
     for (int level = 0; level <= last; level++) {
       schedule(readers, overwrites, level, true);

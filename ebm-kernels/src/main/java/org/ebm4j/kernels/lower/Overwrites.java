@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Op;
 import org.jspecify.annotations.Nullable;
 
 /// Carried arrays whose next value can be written over them by the nest that computes it, which
@@ -26,6 +27,9 @@ final class Overwrites {
     for (int i = 0; i < nexts.size(); i++) {
       Node leaf = carries.get(i).leaf();
       Node next = nexts.get(i);
+      while (next.op() instanceof Op.Reshape) {
+        next = next.input(0); // the same numbers, row-major
+      }
       if (leaf.varies() == next.varies() && !kept.contains(leaf) && Levels.isElementwise(next)) {
         leafOf.putIfAbsent(next, leaf);
       }

@@ -33,7 +33,13 @@ final class Pieces {
       case Op.Slice s -> place(node, input(node).slice(s.start()));
       case Op.Reshape r -> reshape(node, r.shape());
       case Op.Pad p -> pad(node, p);
-      case Op.Concat(int axis) -> concat(node, axis);
+      case Op.Concat(int axis) -> {
+        if (draft.rings.isTurn(node)) {
+          place(node, draft.rings.view(draft, node));
+        } else {
+          concat(node, axis);
+        }
+      }
       case Op.MatMul _ -> product(node);
       case Op.Noise noise -> noise(node, noise);
       case Op.BatchSum _ -> batchSum(node);
@@ -76,12 +82,15 @@ final class Pieces {
   }
 
   private void concat(Node node, int axis) {
-    View whole = draft.store(node);
+    View whole = draft.joined(node);
     List<Integer> start = new ArrayList<>(Collections.nCopies(node.shape().rank(), 0));
     int at = 0;
-    for (Node part : node.inputs()) {
+    for (int number = 0; number < node.inputs().size(); number++) {
+      Node part = node.input(number);
       start.set(axis, at);
-      Copies.copy(draft, part, draft.view(part), whole.slice(start));
+      if (!draft.isJoined(node, number)) {
+        Copies.copy(draft, part, draft.view(part), whole.slice(start));
+      }
       at += part.shape().dim(axis);
     }
   }

@@ -22,11 +22,6 @@ final class Schedule {
   private static final Comparator<Node> EARLIEST =
       (one, other) -> Long.compare(one.serial(), other.serial());
 
-  /// A view costs nothing and lets its readers join the nest that follows; among what is shared, so
-  /// do small nests before large ones.
-  private static final Comparator<Node> VIEWS =
-      Comparator.comparing((Node node) -> !Levels.isView(node));
-
   private final Draft draft;
   private final Map<Node, List<Node>> readers;
   private final Set<Node> kept;
@@ -42,11 +37,15 @@ final class Schedule {
     this.kept = kept;
     this.overwrites = overwrites;
     this.pieces = new Pieces(draft);
+    // A view costs nothing, the turn of a ring next to nothing, and both let their readers join the
+    // nest that follows; among what is shared, so do small nests before large ones.
+    Comparator<Node> views =
+        Comparator.comparing((Node node) -> !Levels.isView(node) && !draft.rings.isTurn(node));
     this.ready =
         new PriorityQueue<>(
             draft.inShared()
-                ? VIEWS.thenComparingInt(Schedule::loops).thenComparing(EARLIEST)
-                : VIEWS.thenComparing(EARLIEST));
+                ? views.thenComparingInt(Schedule::loops).thenComparing(EARLIEST)
+                : views.thenComparing(EARLIEST));
   }
 
   private static int loops(Node node) {

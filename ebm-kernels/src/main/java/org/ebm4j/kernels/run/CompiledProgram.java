@@ -7,6 +7,7 @@ import org.ebm4j.api.engine.Program;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.graph.Graph;
 import org.ebm4j.api.graph.Op;
+import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.lower.Lowering;
 import org.ebm4j.kernels.pool.Pool;
@@ -62,8 +63,16 @@ final class CompiledProgram implements Program {
               + chains
               + " chains; it needs at least 1");
     }
-    return new LoopRun(
-        computation, executor(reduces || chains > LoopProgram.FEW), chains, seed, Pool.common());
+    return new LoopRun(computation, executor(inTiles(chains)), chains, seed, Pool.common());
+  }
+
+  /// Few chains run one by one, unless kernels that take their elements one at a time would make
+  /// that longer than a tile with idle lanes.
+  private boolean inTiles(int chains) {
+    if (reduces || chains > LoopProgram.FEW) {
+      return true;
+    }
+    return chains > 1 && Cost.favoursTiles(executor(false).program(), chains);
   }
 
   private synchronized Executor executor(boolean inTiles) {

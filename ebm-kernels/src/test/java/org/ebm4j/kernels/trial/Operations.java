@@ -130,7 +130,7 @@ final class Operations {
     }
     int[] dims = a.shape().dims();
     List<Integer> start = new ArrayList<>();
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
       case 0 -> {
         for (int i = 0; i < dims.length; i++) {
           start.add(random.nextInt(dims[i]));
@@ -144,6 +144,10 @@ final class Operations {
           dims[i] += start.get(i) + random.nextInt(3);
         }
         keep(Nodes.pad(a, start, Shape.of(dims)), bound(a));
+      }
+      case 2 -> {
+        int axis = random.nextInt(dims.length);
+        keep(Expr.of(a).roll(axis, random.nextInt(5) - 2).node(), bound(a));
       }
       default -> {
         int axis = random.nextInt(dims.length);

@@ -111,6 +111,7 @@ final class Cases {
     Expr a = input("x", 3, 5);
     Expr b = input("x", 37);
     Expr c = input("x", 4, 6);
+    Expr lattice = input("lattice", 6, 5);
     return List.of(
         computation(
             "reductions",
@@ -145,7 +146,28 @@ final class Cases {
             "p",
             gradient(Maths.sq(c.slice(0, 1, 3)), c),
             "at",
-            c.at(2)));
+            c.at(2)),
+        computation(
+            "neighbours",
+            "l",
+            lattice.roll(0, 1).plus(lattice.roll(1, 1)),
+            "g",
+            gradient(Maths.dot(lattice, lattice.roll(0, 1).plus(lattice.roll(1, 2))), lattice),
+            "c",
+            turned(lattice.times(2).plus(1)),
+            "j",
+            turned(Expr.concat(1, lattice.exp().slice(1, 0, 2), lattice.squared())),
+            "b",
+            turned(lattice.roll(1, -1)),
+            "f",
+            turned(lattice.flat().sigmoid().reshape(6, 5)),
+            "half",
+            lattice.roll(0, 3).minus(lattice.roll(0, -2))));
+  }
+
+  /// The neighbours of every site.
+  private static Expr turned(Expr a) {
+    return a.roll(0, 1).plus(a.roll(0, -1)).times(a.roll(1, 1).minus(a.roll(1, -1)).plus(a));
   }
 
   /// More sums and maxima over the same loops than there are registers to gather them in.
