@@ -31,6 +31,11 @@ public interface FixedForm {
     return Map.of();
   }
 
+  /// Whether a step never leaves the box of the unknown, so that nothing need be moved back to it.
+  default boolean staysInside() {
+    return false;
+  }
+
   /// One step.
   Next next(StepArguments a);
 

@@ -100,7 +100,8 @@ final class Programs {
     StepArguments arguments = new StepArguments(e, form);
     FixedForm.Next next = form.next(arguments);
     List<Carry> carries = new ArrayList<>();
-    carries.add(new Carry(e.u(), bounds.clamp(next.u()).node()));
+    Expr inside = form.staysInside() ? next.u() : bounds.clamp(next.u());
+    carries.add(new Carry(e.u(), inside.node()));
     arguments
         .slots()
         .forEach((name, leaf) -> carries.add(new Carry(leaf, nextOf(form, next, name).node())));

@@ -1,6 +1,7 @@
 package org.ebm4j.inference.sample;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ebm4j.api.expr.Expr;
 
@@ -15,22 +16,27 @@ import org.ebm4j.api.expr.Expr;
 final class Categories {
   private Categories() {}
 
-  /// Sites drawn, one-hot, flat.
+  /// Sites drawn, one-hot.
   ///
-  /// @param rises βg, `[m, k]`
-  /// @param chances U(0, 1), `[m]`
-  static Expr drawn(Expr rises, Expr chances) {
-    int sites = rises.shape().dim(0);
-    int k = rises.shape().dim(1);
+  /// @param rises βg, categories along the last axis
+  /// @param chances U(0, 1), one a site
+  /// @param old the sites before, as rises
+  /// @param stretch which of them are drawn
+  static Expr drawn(Expr rises, Expr chances, Expr old, Stretch stretch) {
+    int last = rises.shape().rank() - 1;
+    int k = rises.shape().dim(last);
+    int[] sites = chances.shape().dims();
+    int[] column = Arrays.copyOf(sites, last + 1);
+    column[last] = 1;
     List<Expr> columns = new ArrayList<>();
     for (int c = 0; c < k; c++) {
-      columns.add(rises.slice(1, c, c + 1).flat());
+      columns.add(rises.slice(last, c, c + 1).reshape(sites));
     }
     Expr least = columns.stream().reduce(Expr::min).orElseThrow();
     List<Expr> sums = new ArrayList<>();
     Expr sum = null;
-    for (Expr column : columns) {
-      Expr weight = least.minus(column).exp();
+    for (Expr one : columns) {
+      Expr weight = least.minus(one).exp();
       sum = sum == null ? weight : sum.plus(weight);
       sums.add(sum);
     }
@@ -39,9 +45,11 @@ final class Categories {
     Expr before = Expr.of(0);
     for (int c = 0; c < k; c++) {
       Expr reached = c == k - 1 ? Expr.of(1) : threshold.lessThan(sums.get(c));
-      drawn.add(reached.minus(before).reshape(sites, 1));
+      Expr next = reached.minus(before);
+      Expr stays = old.slice(last, c, c + 1).reshape(sites);
+      drawn.add(stretch.where(next, stays).reshape(column));
       before = reached;
     }
-    return Expr.concat(1, drawn.toArray(Expr[]::new)).flat();
+    return Expr.concat(last, drawn.toArray(Expr[]::new));
   }
 }

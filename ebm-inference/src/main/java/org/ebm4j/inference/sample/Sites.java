@@ -70,17 +70,27 @@ final class Sites {
     return Arrays.stream(sites).flatMap(site -> IntStream.range(begins[site], begins[site + 1]));
   }
 
-  /// Some ascending sites in pieces that can be drawn at once: all if each is one number, else
-  /// those of every component.
-  List<int[]> alike(int... ascending) {
-    if (areNumbers()) {
-      return List.of(ascending);
-    }
+  /// Some ascending sites in pieces, those of every component.
+  List<int[]> byComponent(int... ascending) {
     return IntStream.range(0, components.size())
         .mapToObj(c ->
             Arrays.stream(ascending).filter(s -> s >= firsts[c] && s < firsts[c + 1]).toArray())
         .filter(piece -> piece.length > 0)
         .toList();
+  }
+
+  /// The component a site is in.
+  int owner(int site) {
+    int c = 0;
+    while (site >= firsts[c + 1]) {
+      c++;
+    }
+    return c;
+  }
+
+  /// The first site of component c.
+  int first(int c) {
+    return firsts[c];
   }
 
   /// For every site its component.

@@ -3,11 +3,11 @@ package org.ebm4j.inference.sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.StepArguments;
 import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.graph.Values;
+import org.ebm4j.api.space.Bounds;
 
 /// Block Gibbs for one problem: one step draws every site once, block after block.
 ///
@@ -30,6 +30,11 @@ record Sweep(double beta, Blocks blocks, Sites sites, Values low, Values high)
   }
 
   @Override
+  public boolean staysInside() {
+    return true;
+  }
+
+  @Override
   public Map<String, Double> settings() {
     return Map.of(BETA, beta);
   }
@@ -44,53 +49,42 @@ record Sweep(double beta, Blocks blocks, Sites sites, Values low, Values high)
     Expr chances = a.uniforms(sites.count());
     Expr u = a.u();
     for (int block = 0; block < blocks.count(); block++) {
-      for (int[] piece : sites.alike(blocks.of(block))) {
+      for (int[] piece : sites.byComponent(blocks.of(block))) {
         u = drawn(a, u, chances, piece);
       }
     }
     return Next.to(u);
   }
 
-  /// The point with these sites, all as wide, drawn anew. Of the gradient only what lies between
-  /// the first and the last of them is asked for.
-  private Expr drawn(StepArguments a, Expr u, Expr chances, int[] piece) {
-    int width = sites.width(piece[0]);
-    int count = piece[piece.length - 1] + 1 - piece[0];
-    int first = sites.begin(piece[0]);
-    int end = first + count * width;
-    Expr chance = chances.slice(0, piece[0], piece[0] + count);
-    Expr rise = a.gradientAt(u).slice(0, first, end).times(a.setting(BETA));
+  /// The point with these sites of one component drawn anew. Of the gradient only what they need is
+  /// asked for.
+  private Expr drawn(StepArguments a, Expr u, Expr chances, int... piece) {
+    Stretch stretch = Stretch.of(sites, piece);
+    Expr rises = stretch.numbers(a.gradientAt(u)).times(a.setting(BETA));
+    Expr chance = stretch.sites(chances);
+    Expr old = stretch.numbers(u);
     Expr drawn =
-        width == 1
-            ? either(rise, chance, part(low, first, end), part(high, first, end))
-            : Categories.drawn(rise.reshape(count, width), chance);
-    if (piece.length < count) {
-      drawn = mask(first, end, piece).choose(drawn, u.slice(0, first, end));
+        stretch.component().width() == 1
+            ? stretch.where(either(rises, chance, stretch.component().bounds()), old)
+            : Categories.drawn(rises, chance, old, stretch);
+    List<Expr> parts = new ArrayList<>(List.of(drawn.flat()));
+    if (stretch.begin() > 0) {
+      parts.addFirst(u.slice(0, 0, stretch.begin()));
     }
-    List<Expr> parts = new ArrayList<>(List.of(drawn));
-    if (first > 0) {
-      parts.addFirst(u.slice(0, 0, first));
+    if (stretch.end() < sites.numbers()) {
+      parts.addLast(u.slice(0, stretch.end(), sites.numbers()));
     }
-    if (end < sites.numbers()) {
-      parts.addLast(u.slice(0, end, sites.numbers()));
-    }
-    return parts.size() == 1 ? drawn : Expr.concat(0, parts.toArray(Expr[]::new));
+    return parts.size() == 1 ? parts.getFirst() : Expr.concat(0, parts.toArray(Expr[]::new));
   }
 
-  /// The high value with its probability, else the low one.
+  /// The high value with its probability, else the low one: U < 1/(1 + eʳ), without the division.
   ///
   /// @param rise β ∂E/∂s
-  private static Expr either(Expr rise, Expr chance, Expr lows, Expr highs) {
-    return chance.lessThan(rise.times(highs.minus(lows)).negated().sigmoid()).choose(highs, lows);
-  }
-
-  private static Expr part(Values values, int first, int end) {
-    return Expr.vector(IntStream.range(first, end).mapToDouble(values::get).toArray());
-  }
-
-  private Expr mask(int first, int end, int... piece) {
-    double[] mask = new double[end - first];
-    sites.numbers(piece).forEach(i -> mask[i - first] = 1);
-    return Expr.vector(mask);
+  private static Expr either(Expr rise, Expr chance, Bounds bounds) {
+    double low = bounds.low().get(0);
+    double high = bounds.high().get(0);
+    Expr odds = rise.times(high - low).exp().plus(1);
+    Expr reached = chance.times(odds).lessThan(Expr.of(1));
+    return reached.choose(Expr.of(high), Expr.of(low));
   }
 }

@@ -23,6 +23,7 @@ public final class Rows {
           new VicregRow(),
           new RolloutRow(20),
           new IsingRow(.4),
+          new PottsRow(.5),
           new RosenbrockRow(),
           new MalaRow(),
           new ColdStartRow());

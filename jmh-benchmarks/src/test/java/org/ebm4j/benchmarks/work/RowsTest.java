@@ -73,6 +73,20 @@ class RowsTest {
   }
 
   @Test
+  void categoriesThatAreALittleTooColdAreAWrongAnswer() {
+    Setup setup = new Setup(Engine.best(), 1);
+    try (Job job = Rows.named("potts-64").prepare(setup)) {
+      assertThat(job.checked().error()).isLessThan(job.checked().tolerance());
+      job.run(2);
+      job.baseline().orElseThrow().run();
+      assertThat(job.measure().of(65.536)).isEqualTo(1); // 16·64² flips in as many nanoseconds
+    }
+    assertThatThrownBy(() -> new PottsRow(.52).prepare(setup))
+        .isInstanceOf(WrongAnswer.class)
+        .hasMessageContaining("held against the transfer matrix's energy");
+  }
+
+  @Test
   void rowsThatScriptsRelyOnAreThere() {
     assertThat(Rows.all())
         .extracting(Row::name)
