@@ -31,7 +31,7 @@ import org.ebm4j.api.energy.StepArguments;
 /// every site.
 ///
 /// Where all sites have the same field and as many neighbours, all couplings are equal, and the graph looks the same from 32
-/// places (a torus whose first side is a multiple of 64 and whose others are even), a sweep is packed, 32 sites to a word, and some twenty times as fast:
+/// places (a torus whose first side is a multiple of 64 and whose others are even), a sweep is packed, 32 sites to a word, and some ten times as fast:
 /// the same law with chances rounded to 2⁻³² instead of 2⁻²⁴, other draws.
 ///
 /// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].

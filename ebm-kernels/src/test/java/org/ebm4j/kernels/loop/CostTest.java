@@ -1,0 +1,36 @@
+package org.ebm4j.kernels.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Computation.Output;
+import org.ebm4j.api.engine.Precision;
+import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Op;
+import org.ebm4j.api.graph.Shape;
+import org.ebm4j.kernels.lower.Lowering;
+import org.junit.jupiter.api.Test;
+
+class CostTest {
+  private static final Expr X = Expr.of(Node.leaf(new Op.Input("x"), Shape.of(500, 3)));
+
+  private static LoopProgram few(Expr value) {
+    Computation step = new Computation("few", List.of(), List.of(new Output("out", value.node())));
+    return Lowering.lower(step, Precision.F32, false);
+  }
+
+  @Test
+  void whatRunsAlongItsElementsStaysChainByChain() {
+    assertThat(Cost.favoursTiles(few(X.exp().log().exp()), LoopProgram.FEW)).isFalse();
+  }
+
+  @Test
+  void whatTakesElementsOneAtATimeIsLeftToTiles() {
+    Expr column = X.slice(1, 1, 2).reshape(500);
+    LoopProgram strided = few(column.exp().log().exp().over(X.slice(1, 0, 1).reshape(500)));
+    assertThat(Cost.favoursTiles(strided, LoopProgram.FEW)).isTrue();
+    assertThat(Cost.favoursTiles(strided, 2)).isFalse();
+  }
+}
