@@ -6,13 +6,6 @@ import org.ebm4j.kernels.loop.Fold;
 
 /// What the folds of a nest do with blocks of its body's values.
 final class Folding {
-  private static final RowKernel SUM32 = FloatFolds::sum;
-  private static final RowKernel SUM64 = DoubleFolds::sum;
-  private static final RowKernel PRODUCT_SUM32 = FloatFolds::productSum;
-  private static final RowKernel PRODUCT_SUM64 = DoubleFolds::productSum;
-  private static final RowKernel MAX32 = FloatFolds::max;
-  private static final RowKernel MAX64 = DoubleFolds::max;
-
   private final List<Fold> folds;
   private final Rows[] gathered;
   private final RowKernel[] starting;
@@ -48,7 +41,7 @@ final class Folding {
       Rows[] joined = isProduct ? new Rows[] {a, b, to[0]} : new Rows[] {to[0], a};
       byRowOperands[f] = new Operands(byRow(kind, precision), joined, to);
       ofRows[f] = ofRows(kind, precision);
-      wholes[f] = new Operands(byRow(kind, precision), new Rows[] {a, b}, to);
+      wholes[f] = whole(kind, precision, gathered[f], a, b);
     }
   }
 
@@ -65,13 +58,20 @@ final class Folding {
     };
   }
 
+  /// What that kernel works on.
+  ///
+  /// @param b second factor where products are summed
+  static Operands whole(Fold.Kind kind, Precision precision, Rows to, Rows a, Rows b) {
+    Rows one = new Rows();
+    one.set(to.segment, to.at, 0);
+    boolean isProduct = kind == Fold.Kind.PRODUCT_SUM;
+    Rows[] in = isProduct ? new Rows[] {a, b, one} : new Rows[] {one, a};
+    return new Operands(byRow(kind, precision), in, new Rows[] {one}, Smallness.NORMAL);
+  }
+
+  /// The kernel that gathers many rows into one.
   static RowKernel ofRows(Fold.Kind kind, Precision precision) {
-    boolean single = precision == Precision.F32;
-    return switch (kind) {
-      case SUM -> single ? SUM32 : SUM64;
-      case PRODUCT_SUM -> single ? PRODUCT_SUM32 : PRODUCT_SUM64;
-      case MAX -> single ? MAX32 : MAX64;
-    };
+    return Kernels.of(new FoldPrinter.Task(kind, Flavour.of(precision)));
   }
 
   void start(int rows) {

@@ -20,6 +20,10 @@ final class Kernels {
     return (BlockKernel) known(block, () -> ProductPrinter.print(block));
   }
 
+  static RowKernel of(FoldPrinter.Task task) {
+    return (RowKernel) known(task, () -> FoldPrinter.print(task));
+  }
+
   private static Object known(Object key, Supplier<byte[]> code) {
     synchronized (RECENT) {
       Object kernel = RECENT.computeIfAbsent(key, _ -> make(code.get()));

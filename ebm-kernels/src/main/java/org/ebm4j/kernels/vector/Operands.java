@@ -19,11 +19,15 @@ final class Operands {
   private record Rest(RowKernel kernel, Operands operands) {}
 
   Operands(Formula formula, Rows[] in, Rows[] out) {
+    this(formula, in, out, Smallness.limit(formula));
+  }
+
+  Operands(Formula formula, Rows[] in, Rows[] out, int limit) {
     this.formula = formula;
     this.in = in;
     this.out = out;
+    this.limit = limit;
     row = formula.isSingle() ? Rows.F32 : Rows.F64;
-    limit = Smallness.limit(formula);
   }
 
   /// Computes all rows; where the kernel stops, the row with more care: results made zero, or one
@@ -36,11 +40,14 @@ final class Operands {
     int done = kernel.run(this, rows, from);
     while (done < rows * row) {
       int number = done / row;
-      Rest one = careful == null ? new Rest(careful(), rest(otherwise())) : careful;
+      Rest one =
+          careful == null
+              ? new Rest(careful(), rest(otherwise(), Smallness.limit(otherwise())))
+              : careful;
       careful = one;
       show(one.operands, number);
       one.operands.perform(one.kernel, 1, done % row);
-      Rest others = further == null ? new Rest(kernel, rest(formula)) : further;
+      Rest others = further == null ? new Rest(kernel, rest(formula, limit)) : further;
       further = others;
       number++;
       show(others.operands, number);
@@ -57,8 +64,8 @@ final class Operands {
     return formula.watch() == null ? new Exactly(formula) : Kernels.of(otherwise());
   }
 
-  private Operands rest(Formula formula) {
-    return new Operands(formula, rows(in.length), rows(out.length));
+  private Operands rest(Formula formula, int limit) {
+    return new Operands(formula, rows(in.length), rows(out.length), limit);
   }
 
   private static Rows[] rows(int count) {

@@ -16,30 +16,18 @@ final class Partials {
   private Partials() {}
 
   /// Gathers the first {@code count} numbers of rows a (and b) into the 16 that {@code out} begins
-  /// with.
+  /// with; operands as in {@link Folding#whole}.
   static void gather(Fold.Kind kind, Precision precision, Operands o, int count) {
-    for (int i = 0; i < count; i++) {
-      if (precision == Precision.F32) {
-        put(
-            o.out[0],
-            i % PARTIALS,
-            joined(kind, get(o.out[0], i % PARTIALS), get(o.in[0], i), get(o.in[1], i)));
-      } else {
-        int to = i % PARTIALS;
-        set(
-            o.out[0],
-            to,
-            joined(kind, number(o.out[0], to), number(o.in[0], i), number(o.in[1], i)));
-      }
-    }
-  }
-
-  /// Adds the products of one vector of rows a and b to that of {@code out}, rounded once.
-  static void gather(Operands o, int row, int from) {
+    Rows a = kind == Fold.Kind.PRODUCT_SUM ? o.in[0] : o.in[1];
+    Rows b = o.in[1];
     Rows out = o.out[0];
-    for (int at = from; at < from + Species.BYTES; at += Float.BYTES) {
-      long sum = Flush.fused(o.in[0].number(row, at), o.in[1].number(row, at), out.number(0, at));
-      out.segment.set(ValueLayout.JAVA_INT_UNALIGNED, out.at + at, (int) sum);
+    for (int i = 0; i < count; i++) {
+      int to = i % PARTIALS;
+      if (precision == Precision.F32) {
+        put(out, to, joined(kind, get(out, to), get(a, i), get(b, i)));
+      } else {
+        set(out, to, joined(kind, number(out, to), number(a, i), number(b, i)));
+      }
     }
   }
 

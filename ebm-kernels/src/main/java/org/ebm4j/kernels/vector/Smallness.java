@@ -19,6 +19,9 @@ final class Smallness {
   /// Added to the bits of sizes, it leaves them in order, but for 0, which becomes the largest.
   private static final int LAST_ZERO = Integer.MAX_VALUE;
 
+  /// What watched lanes must not be below to be 0 or above 2⁻¹²⁶ in size.
+  static final int NORMAL = Integer.MIN_VALUE + LEAST; // LEAST + 1 + LAST_ZERO
+
   private final VectorCode vectors;
   private final CodeBuilder code;
   private int gathered = NONE;

@@ -25,9 +25,7 @@ final class SumWork implements Work {
     dirty = reading.isSingle() && reading.isDirty(sum.a().buffer());
     kernel = Folding.ofRows(Fold.Kind.SUM, bench.program.precision());
     gathered = bench.fold(0);
-    adding =
-        new Operands(
-            Formulas.add(bench.program.precision()), new Rows[] {rows}, new Rows[] {gathered});
+    adding = Folding.whole(Fold.Kind.SUM, bench.program.precision(), gathered, rows, rows);
   }
 
   @Override

@@ -105,11 +105,17 @@ final class Warmth {
     formula(Folding.start(kind, precision));
     formula(Folding.byRow(kind, precision));
     RowKernel kernel = Folding.ofRows(kind, precision);
-    Operands operands =
-        new Operands(
-            Folding.byRow(kind, precision), new Rows[] {rows(0), rows(1)}, new Rows[] {rows(60)});
-    Runnable call = () -> kernel.run(operands, ROWS, 0);
-    want(kernel, new Patient(call, call, 10L * ROWS * vectors()));
+    Operands operands = Folding.whole(kind, precision, rows(60), rows(0), rows(1));
+    int[] calls = new int[1];
+    want(
+        kernel,
+        new Patient(
+            () -> {
+              operands.limit = (calls[0]++ & 7) == 1 ? Integer.MAX_VALUE : Smallness.NORMAL;
+              kernel.run(operands, TERMS, 0);
+            },
+            () -> kernel.run(operands, 0, 0),
+            10L * TERMS * vectors()));
   }
 
   /// @param isPacked whether its first factor is

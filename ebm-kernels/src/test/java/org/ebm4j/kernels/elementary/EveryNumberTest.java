@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.elementary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.graph.Unary;
 import org.ebm4j.kernels.elementary.Accuracy.Case;
 import org.ebm4j.kernels.plain.PlainEngine;
+import org.ebm4j.kernels.vector.VectorEngine;
 import org.ebm4j.kernels.x86.NativeEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class EveryNumberTest {
   @ParameterizedTest
   @EnumSource
   void everyNumber(Function function) {
-    Worst worst = worst(function, 1, 1, ALL);
+    Worst worst = worst(engine(), function, 1, 1, ALL);
     System.out.println(function.unary.symbol() + " " + worst);
     assertThat(worst.ulps).isLessThanOrEqualTo(2);
   }
@@ -84,19 +86,33 @@ class EveryNumberTest {
   @Test
   void aDenseSample() {
     for (Function function : Function.values()) {
-      assertThat(worst(function, 1, 4099, ALL).ulps).isLessThanOrEqualTo(2);
-      assertThat(worst(function, 1 + 0x1p-21, 4099, ALL).ulps).isGreaterThan(2);
+      assertThat(worst(engine(), function, 1, 4099, ALL).ulps).isLessThanOrEqualTo(2);
+      assertThat(worst(engine(), function, 1 + 0x1p-21, 4099, ALL).ulps).isGreaterThan(2);
     }
   }
 
+  /// The portable engine is as near to the truth, at the same number, as plain is.
+  @Tag("vector")
+  @Test
+  void aDenseSampleOnVectors() {
+    assumeTrue(new VectorEngine().unavailable().isEmpty(), "the vector module is not loaded");
+    for (Function function : Function.values()) {
+      assertThat(worst(VectorEngine.cold(), function, 1, 16381, ALL))
+          .isEqualTo(worst(new PlainEngine(), function, 1, 16381, ALL));
+    }
+  }
+
+  private static Engine engine() {
+    Engine machineCode = new NativeEngine();
+    return machineCode.unavailable().isEmpty() ? machineCode : new PlainEngine();
+  }
+
   /// @param factor of the results, 1 but for a twin
-  static Worst worst(Function function, double factor, long stride, long end) {
+  static Worst worst(Engine engine, Function function, double factor, long stride, long end) {
     Expr a = Expr.of(Node.leaf(new Op.Setting("a"), Shape.of(SIZE)));
     Expr f = a.map(function.unary);
     var output = new Computation.Output("f", (factor == 1 ? f.plus(0) : f.times(factor)).node());
     Computation computation = new Computation("every " + function, List.of(), List.of(output));
-    Engine machineCode = new NativeEngine();
-    Engine engine = machineCode.unavailable().isEmpty() ? machineCode : new PlainEngine();
     Worst worst = new Worst(0, 0, 0, 0);
     try (Run run = engine.compile(computation, Precision.F32).start(1, 1)) {
       float[] arguments = new float[SIZE];

@@ -12,18 +12,20 @@ import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.plain.PlainExecutor;
 import org.ebm4j.kernels.trial.Trial;
+import org.ebm4j.kernels.vector.VectorEngine;
 import org.ebm4j.kernels.x86.NativeEngine;
 
 /// What [GuardPagesTest] runs in a JVM of its own, for a missed access kills it.
 final class GuardChild {
   private GuardChild() {}
 
-  /// `behind|before FIRST LAST [shift]`: programs of these seeds; with a shift the first store into
-  /// rows of lanes goes one element too far (`shift`).
+  /// `native|vector behind|before FIRST LAST [shift]`: programs of these seeds; with a shift the
+  /// first store into rows of lanes goes one element too far (`shift`).
   public static void main(String[] arguments) {
-    boolean before = arguments[0].equals("before");
-    boolean shift = arguments.length > 3;
-    for (long seed = Long.parseLong(arguments[1]); seed <= Long.parseLong(arguments[2]); seed++) {
+    String engine = arguments[0];
+    boolean before = arguments[1].equals("before");
+    boolean shift = arguments.length > 4;
+    for (long seed = Long.parseLong(arguments[2]); seed <= Long.parseLong(arguments[3]); seed++) {
       System.out.println("seed " + seed);
       Trial trial = Trial.of(seed);
       Precision precision = Check.precision(seed);
@@ -34,10 +36,10 @@ final class GuardChild {
       if (shift && tried.equals(program)) {
         continue; // no such store
       }
-      List<Executor> widths = NativeEngine.executors(program);
-      for (int width = 0; width < widths.size(); width++) {
-        Map<Region, Long> extra = extra(widths.get(width));
-        Executor executor = NativeEngine.executors(guards.spread(tried, extra)).get(width);
+      List<Executor> all = executors(engine, guards.spread(program, Map.of()));
+      for (int i = 0; i < all.size(); i++) {
+        Map<Region, Long> extra = extra(all.get(i));
+        Executor executor = executors(engine, guards.spread(tried, extra)).get(i);
         String difference = Engines.difference(plain, guards.results(trial, executor));
         if (!difference.isEmpty()) {
           System.out.println("differs: " + difference);
@@ -45,6 +47,12 @@ final class GuardChild {
       }
     }
     System.out.println("done");
+  }
+
+  private static List<Executor> executors(String engine, LoopProgram program) {
+    return engine.equals("native")
+        ? NativeEngine.executors(program)
+        : List.of(VectorEngine.cold().translate(program));
   }
 
   /// Bytes the executor uses behind the program's own.

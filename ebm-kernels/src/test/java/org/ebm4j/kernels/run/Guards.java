@@ -24,6 +24,11 @@ import org.ebm4j.kernels.trial.Trial;
 /// @param threads of the run
 record Guards(boolean before, int threads) {
   private static final long PAGE = GuardPages.SIZE;
+
+  /// Bytes of a tile with which it is taken alone, and its scratch memory lies where the guards
+  /// are.
+  private static final long ALONE = 1 << 17;
+
   private static final List<Region> GUARDED = List.of(Region.SHARED, Region.CHAIN, Region.SCRATCH);
 
   /// The same program with every buffer on pages of its own and a page free behind them.
@@ -47,6 +52,7 @@ record Guards(boolean before, int threads) {
     for (Region region : GUARDED) {
       long last = end.getOrDefault(region, PAGE) - PAGE; // the last guard page
       long bytes = PAGE + (-extra.getOrDefault(region, 0L) & PAGE - 1);
+      bytes += region == Region.CHAIN ? ALONE : 0;
       int words = (int) (bytes / 4) - 16; // a dense buffer takes 16 elements more
       buffers.add(new Buffer(buffers.size(), "guard", region, words, true, false, last));
     }
