@@ -89,8 +89,7 @@ public final class Assembler extends IntegerAssembler {
   }
 
   /// d = all ones in the lanes where a ∘ b holds, else zeros.
-  public Assembler op(
-      Instruction.Compare row, Vec d, Vec a, Operand b, Instruction.Predicate predicate) {
+  public Assembler op(Instruction.Compare row, Vec d, Vec a, Operand b, Predicate predicate) {
     encode(row.opcode(), d.number(), a.number(), b);
     out.int8(predicate.immediate());
     return this;
@@ -172,8 +171,7 @@ public final class Assembler extends IntegerAssembler {
   // Masks
 
   /// mask = the lanes where a ∘ b holds.
-  public Assembler op(
-      Masked.Compare row, Mask d, Vec a, Operand b, Instruction.Predicate predicate) {
+  public Assembler op(Masked.Compare row, Mask d, Vec a, Operand b, Predicate predicate) {
     Evex.encode(out, row.opcode(), width, d.number(), a.number(), b, Mask.K0, false);
     out.int8(predicate.immediate());
     return this;

@@ -39,26 +39,20 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, 8 bits): shuffles that take lanes from two sources.
   enum BinaryImmediate implements Instruction {
-    VSHUFPS(M0F, NP, 0xC6, 0, WIDE, S),
-    VSHUFPD(M0F, P66, 0xC6, 0, WIDE, D),
-    VBLENDPS(M0F3A, P66, 0x0C, 0, WIDE, NONE),
-    VBLENDPD(M0F3A, P66, 0x0D, 0, WIDE, NONE),
-    VPBLENDD(M0F3A, P66, 0x02, 0, WIDE, NONE),
-    VPERM2F128(M0F3A, P66, 0x06, 0, L256, NONE),
-    VPERM2I128(M0F3A, P66, 0x46, 0, L256, NONE),
-    VINSERTF128(M0F3A, P66, 0x18, 0, L256, NONE),
-    VINSERTI128(M0F3A, P66, 0x38, 0, L256, NONE);
+    VSHUFPS(new Opcode(M0F, NP, 0xC6, 0, WIDE, S)),
+    VSHUFPD(new Opcode(M0F, P66, 0xC6, 0, WIDE, D)),
+    VBLENDPS(new Opcode(M0F3A, P66, 0x0C, 0, WIDE, NONE)),
+    VBLENDPD(new Opcode(M0F3A, P66, 0x0D, 0, WIDE, NONE)),
+    VPBLENDD(new Opcode(M0F3A, P66, 0x02, 0, WIDE, NONE)),
+    VPERM2F128(new Opcode(M0F3A, P66, 0x06, 0, L256, NONE)),
+    VPERM2I128(new Opcode(M0F3A, P66, 0x46, 0, L256, NONE)),
+    VINSERTF128(new Opcode(M0F3A, P66, 0x18, 0, L256, NONE)),
+    VINSERTI128(new Opcode(M0F3A, P66, 0x38, 0, L256, NONE));
 
     private final Opcode opcode;
 
-    BinaryImmediate(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    BinaryImmediate(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -69,22 +63,16 @@ public sealed interface Instruction
 
   /// (d, b or memory, 8 bits): shuffles of one source.
   enum UnaryImmediate implements Instruction {
-    VPERMILPS(M0F3A, P66, 0x04, 0, WIDE, S),
-    VPERMILPD(M0F3A, P66, 0x05, 0, WIDE, D),
-    VPSHUFD(M0F, P66, 0x70, 0, WIDE, S),
-    VPERMQ(M0F3A, P66, 0x00, 1, NOT_L128, D),
-    VPERMPD(M0F3A, P66, 0x01, 1, NOT_L128, D);
+    VPERMILPS(new Opcode(M0F3A, P66, 0x04, 0, WIDE, S)),
+    VPERMILPD(new Opcode(M0F3A, P66, 0x05, 0, WIDE, D)),
+    VPSHUFD(new Opcode(M0F, P66, 0x70, 0, WIDE, S)),
+    VPERMQ(new Opcode(M0F3A, P66, 0x00, 1, NOT_L128, D)),
+    VPERMPD(new Opcode(M0F3A, P66, 0x01, 1, NOT_L128, D));
 
     private final Opcode opcode;
 
-    UnaryImmediate(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    UnaryImmediate(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -95,21 +83,15 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, predicate): every lane becomes all ones or all zeros.
   enum Compare implements Instruction {
-    VCMPPS(M0F, NP, 0xC2, 0, WIDE, NONE),
-    VCMPPD(M0F, P66, 0xC2, 0, WIDE, NONE),
-    VCMPSS(M0F, PF3, 0xC2, 0, L128, NONE),
-    VCMPSD(M0F, PF2, 0xC2, 0, L128, NONE);
+    VCMPPS(new Opcode(M0F, NP, 0xC2, 0, WIDE, NONE)),
+    VCMPPD(new Opcode(M0F, P66, 0xC2, 0, WIDE, NONE)),
+    VCMPSS(new Opcode(M0F, PF3, 0xC2, 0, L128, NONE)),
+    VCMPSD(new Opcode(M0F, PF2, 0xC2, 0, L128, NONE));
 
     private final Opcode opcode;
 
-    Compare(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    Compare(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -120,19 +102,13 @@ public sealed interface Instruction
 
   /// (d, b or memory, direction): to whole numbers, kept as floating point.
   enum Round implements Instruction {
-    VROUNDPS(M0F3A, P66, 0x08, 0, WIDE, S),
-    VROUNDPD(M0F3A, P66, 0x09, 0, WIDE, D);
+    VROUNDPS(new Opcode(M0F3A, P66, 0x08, 0, WIDE, S)),
+    VROUNDPD(new Opcode(M0F3A, P66, 0x09, 0, WIDE, D));
 
     private final Opcode opcode;
 
-    Round(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    Round(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -143,19 +119,13 @@ public sealed interface Instruction
 
   /// (d, a, b or memory, mask): b where the mask's sign bit is set, else a, lane by lane.
   enum Select implements Instruction {
-    VBLENDVPS(M0F3A, P66, 0x4A, 0, WIDE, NONE),
-    VBLENDVPD(M0F3A, P66, 0x4B, 0, WIDE, NONE);
+    VBLENDVPS(new Opcode(M0F3A, P66, 0x4A, 0, WIDE, NONE)),
+    VBLENDVPD(new Opcode(M0F3A, P66, 0x4B, 0, WIDE, NONE));
 
     private final Opcode opcode;
 
-    Select(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    Select(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -166,19 +136,13 @@ public sealed interface Instruction
 
   /// (d or memory, s, half): 128 of 256 bits; half 0 is the low one.
   enum Extract implements Instruction {
-    VEXTRACTF128(M0F3A, P66, 0x19, 0, L256, NONE),
-    VEXTRACTI128(M0F3A, P66, 0x39, 0, L256, NONE);
+    VEXTRACTF128(new Opcode(M0F3A, P66, 0x19, 0, L256, NONE)),
+    VEXTRACTI128(new Opcode(M0F3A, P66, 0x39, 0, L256, NONE));
 
     private final Opcode opcode;
 
-    Extract(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    Extract(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -189,19 +153,13 @@ public sealed interface Instruction
 
   /// (general-purpose d, s): bit i of d is the sign bit of lane i.
   enum MoveMask implements Instruction {
-    VMOVMSKPS(M0F, NP, 0x50, 0, WIDE, NONE),
-    VMOVMSKPD(M0F, P66, 0x50, 0, WIDE, NONE);
+    VMOVMSKPS(new Opcode(M0F, NP, 0x50, 0, WIDE, NONE)),
+    VMOVMSKPD(new Opcode(M0F, P66, 0x50, 0, WIDE, NONE));
 
     private final Opcode opcode;
 
-    MoveMask(
-        Opcode.Map map,
-        Opcode.Prefix prefix,
-        int code,
-        int w,
-        Opcode.Length length,
-        Opcode.Wide wide) {
-      opcode = new Opcode(map, prefix, code, w, length, wide);
+    MoveMask(Opcode opcode) {
+      this.opcode = opcode;
     }
 
     @Override
@@ -316,47 +274,6 @@ public sealed interface Instruction
     /// The columns of the form that reads the vector register.
     Opcode fromVector() {
       return fromVector;
-    }
-  }
-
-  /// What a lane-wise comparison asks. Quiet predicates: NaN raises no flag.
-  ///
-  /// *Ordered* comparisons are false when an operand is NaN, *unordered* ones are true.
-  ///
-  /// Source: [Intel SDM vol. 2, CMPPD, table 3-1].
-  enum Predicate {
-    /// a = b, ordered.
-    EQUAL(0x00),
-    /// a < b, ordered.
-    LESS(0x11),
-    /// a ≤ b, ordered.
-    LESS_OR_EQUAL(0x12),
-    /// a or b is NaN.
-    UNORDERED(0x03),
-    /// a ≠ b, unordered.
-    NOT_EQUAL(0x04),
-    /// ¬(a < b), unordered.
-    NOT_LESS(0x15),
-    /// ¬(a ≤ b), unordered.
-    NOT_LESS_OR_EQUAL(0x16),
-    /// Neither a nor b is NaN.
-    ORDERED(0x07),
-    /// a ≠ b, ordered.
-    LESS_OR_GREATER(0x0C),
-    /// a ≥ b, ordered.
-    GREATER_OR_EQUAL(0x1D),
-    /// a > b, ordered.
-    GREATER(0x1E);
-
-    private final int immediate;
-
-    Predicate(int immediate) {
-      this.immediate = immediate;
-    }
-
-    /// The byte that ends the instruction.
-    public int immediate() {
-      return immediate;
     }
   }
 }

@@ -8,6 +8,7 @@ import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Instruction;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Operand;
+import org.ebm4j.kernels.asm.Predicate;
 import org.ebm4j.kernels.asm.Rounding;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
@@ -171,10 +172,10 @@ final class BodyEmitter {
       case INT_TO_FLOAT -> unary(Unary.VCVTDQ2PS, x);
       case FMA -> fused(rows.fma231, rows.fma213, x, y, z);
       case FNMA -> fused(rows.fnma231, rows.fnma213, x, y, z);
-      case LESS -> compare(Instruction.Predicate.LESS, x, y);
-      case LESS_EQUAL -> compare(Instruction.Predicate.LESS_OR_EQUAL, x, y);
-      case EQUAL -> compare(Instruction.Predicate.EQUAL, x, y);
-      case UNORDERED -> compare(Instruction.Predicate.UNORDERED, x, y);
+      case LESS -> compare(Predicate.LESS, x, y);
+      case LESS_EQUAL -> compare(Predicate.LESS_OR_EQUAL, x, y);
+      case EQUAL -> compare(Predicate.EQUAL, x, y);
+      case UNORDERED -> compare(Predicate.UNORDERED, x, y);
       case ROUND -> {
         Operand from = values.operand(x);
         values.expire(x);
@@ -209,7 +210,7 @@ final class BodyEmitter {
     a.op(row, values.fresh(), from, count);
   }
 
-  private void compare(Instruction.Predicate predicate, int x, int y) {
+  private void compare(Predicate predicate, int x, int y) {
     Vec left = values.vector(x);
     Operand right = values.operand(y);
     values.expire(x);

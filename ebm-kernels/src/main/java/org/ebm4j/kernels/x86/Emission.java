@@ -5,11 +5,11 @@ import org.ebm4j.api.engine.Precision;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
-import org.ebm4j.kernels.asm.Instruction;
 import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Mask;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Operand;
+import org.ebm4j.kernels.asm.Predicate;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
@@ -78,7 +78,7 @@ record Emission(
   }
 
   /// d = all ones where a ∘ b, else zeros.
-  void compare(Vec d, Vec left, Operand right, Instruction.Predicate predicate) {
+  void compare(Vec d, Vec left, Operand right, Predicate predicate) {
     if (width == Width.ZMM) {
       a.op(rows.compareToMask, Mask.K1, left, right, predicate);
       a.op(rows.spread, d, Mask.K1);

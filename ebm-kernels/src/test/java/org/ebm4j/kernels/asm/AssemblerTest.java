@@ -28,7 +28,6 @@ import org.ebm4j.kernels.asm.Instruction.BinaryImmediate;
 import org.ebm4j.kernels.asm.Instruction.Compare;
 import org.ebm4j.kernels.asm.Instruction.Extract;
 import org.ebm4j.kernels.asm.Instruction.Move;
-import org.ebm4j.kernels.asm.Instruction.Predicate;
 import org.ebm4j.kernels.asm.Instruction.Select;
 import org.ebm4j.kernels.asm.Instruction.Shift;
 import org.ebm4j.kernels.asm.Instruction.Transfer;

@@ -105,7 +105,7 @@ final class Spelling {
   }
 
   /// The mnemonic that has the predicate in it, such as `vcmplt_oqps`.
-  static String comparison(Enum<?> row, Instruction.Predicate p) {
+  static String comparison(Enum<?> row, Predicate p) {
     String name =
         switch (p) {
           case EQUAL -> "eq_oq";

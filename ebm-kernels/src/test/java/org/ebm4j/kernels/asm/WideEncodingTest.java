@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.ebm4j.kernels.asm.Instruction.BinaryImmediate;
 import org.ebm4j.kernels.asm.Instruction.Move;
-import org.ebm4j.kernels.asm.Instruction.Predicate;
 import org.ebm4j.kernels.asm.Instruction.Round;
 import org.ebm4j.kernels.asm.Instruction.Shift;
 import org.ebm4j.kernels.asm.Instruction.UnaryImmediate;

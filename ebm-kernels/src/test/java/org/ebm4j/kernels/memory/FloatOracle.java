@@ -1,7 +1,7 @@
 package org.ebm4j.kernels.memory;
 
 import java.util.function.DoubleUnaryOperator;
-import org.ebm4j.kernels.asm.Instruction.Predicate;
+import org.ebm4j.kernels.asm.Predicate;
 import org.ebm4j.kernels.asm.Rounding;
 
 /// Scalar meaning of the floating-point instructions, in plain Java, by the mnemonic without its
