@@ -252,18 +252,10 @@ final class Group {
     }
 
     private boolean isStored(Node node) {
-      if (isLazyProduct(node)) {
-        return false;
-      }
-      if (kept.contains(node)) {
-        return true;
-      }
-      for (Node reader : readers.getOrDefault(node, List.of())) {
-        if (!inside.contains(reader)) {
-          return true;
-        }
-      }
-      return false;
+      List<Node> users = readers.getOrDefault(node, List.of());
+      boolean needed =
+          kept.contains(node) || users.stream().anyMatch(user -> !inside.contains(user));
+      return needed && !isLazyProduct(node);
     }
 
     private int number(Node node) {
