@@ -35,7 +35,7 @@ final class Warmth {
   private static final int ENOUGH = 100;
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
 
   /// Nanoseconds a vector operation may take once it is compiled.
   private static final long FAST = 40;
