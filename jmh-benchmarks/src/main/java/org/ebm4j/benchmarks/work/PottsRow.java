@@ -3,8 +3,6 @@ package org.ebm4j.benchmarks.work;
 import static org.ebm4j.api.expr.Maths.dot;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.energy.Problem;
@@ -12,7 +10,6 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.space.Space;
 import org.ebm4j.benchmarks.row.Check;
 import org.ebm4j.benchmarks.row.Job;
-import org.ebm4j.benchmarks.row.Measure;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.inference.sample.BlockGibbs;
@@ -63,7 +60,7 @@ record PottsRow(double beta) implements Row {
     Transition sweep = BlockGibbs.standard().beta(beta).on(problem);
     Run run = sweep.start(problem, CHAINS, SEED);
     run.block("u").set(problem.starts(CHAINS, SEED, 0));
-    return new Sweeps(run, check(run), new Loops());
+    return new Sweeps(run, check(run), ENERGY, CHAINS * SIDE * SIDE, new Loops());
   }
 
   /// The mean energy of 100 draws a chain, in plain loops.
@@ -137,38 +134,6 @@ record PottsRow(double beta) implements Row {
         left -= weights[alike[++c]];
       }
       return c;
-    }
-  }
-
-  private record Sweeps(Run running, Check checked, Loops loops) implements Job {
-    @Override
-    public void run(int steps) {
-      running.step(steps);
-    }
-
-    @Override
-    public OptionalDouble flops() {
-      return OptionalDouble.empty();
-    }
-
-    @Override
-    public OptionalDouble answer() {
-      return OptionalDouble.of(ENERGY);
-    }
-
-    @Override
-    public Measure measure() {
-      return Measure.perNanosecond("flips", CHAINS * SIDE * SIDE);
-    }
-
-    @Override
-    public Optional<Runnable> baseline() {
-      return Optional.of(loops);
-    }
-
-    @Override
-    public void close() {
-      running.close();
     }
   }
 }
