@@ -28,7 +28,6 @@ record Equations(Node u, Node terms, Node energy, Node gradient, List<String> ob
   static final String ENERGY = "energy";
   static final String TERMS = "terms";
   static final String GRADIENT = "gradient";
-  static final String SLOPE = "gradient2";
 
   /// What the equations depend on beside the terms.
   ///

@@ -166,9 +166,8 @@ public final class Problem {
   }
 
   /// A method's step compiled with energy and gradient: {@code u} and the method's slots are
-  /// carried; outputs, of the point before the step: {@code energy} `[]` and {@code gradient2}
-  /// `[]`, the squared norm of the gradient. Inside a box the next u is moved to the box's nearest
-  /// point.
+  /// carried; the output is {@code energy} `[]`, of the point before the last step of a call.
+  /// Inside a box the next u is moved to the box's nearest point.
   public Program step(FixedForm method) {
     return sum.programs().step(equations, form, setup, method, bounds());
   }

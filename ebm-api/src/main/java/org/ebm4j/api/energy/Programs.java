@@ -16,7 +16,6 @@ import org.ebm4j.api.engine.Program;
 import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.graph.Gradient;
 import org.ebm4j.api.graph.Node;
-import org.ebm4j.api.graph.Nodes;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.space.Bounds;
 
@@ -95,7 +94,7 @@ final class Programs {
         List.of(new Output("product", product), new Output(Equations.ENERGY, e.energy())));
   }
 
-  /// One step of a method, with the energy and the squared gradient norm before it.
+  /// One step of a method, with the energy before it.
   private static Computation step(Equations e, FixedForm form, Bounds bounds) {
     StepArguments arguments = new StepArguments(e, form);
     FixedForm.Next next = form.next(arguments);
@@ -105,11 +104,7 @@ final class Programs {
     arguments
         .slots()
         .forEach((name, leaf) -> carries.add(new Carry(leaf, nextOf(form, next, name).node())));
-    Node slope = Nodes.sum(Nodes.multiply(e.gradient(), e.gradient()));
-    return new Computation(
-        form.name(),
-        carries,
-        List.of(new Output(Equations.ENERGY, e.energy()), new Output(Equations.SLOPE, slope)));
+    return new Computation(form.name(), carries, List.of(new Output(Equations.ENERGY, e.energy())));
   }
 
   private static Expr nextOf(FixedForm form, FixedForm.Next next, String slot) {

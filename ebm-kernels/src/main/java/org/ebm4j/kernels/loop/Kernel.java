@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.loop;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A unit of work that every engine knows how to print.
@@ -20,20 +21,46 @@ public sealed interface Kernel {
         });
   }
 
+  private static IntStream stores(Nest nest) {
+    return Stream.concat(nest.body().stream(), nest.tail().stream())
+        .mapMultiToInt((code, to) -> {
+          if (code instanceof Code.Store(var at, _)) {
+            to.accept(at.buffer());
+          }
+        });
+  }
+
+  /// The buffers it reads.
+  default IntStream read() {
+    return switch (this) {
+      case Nest nest -> loads(nest).mapToInt(Access::buffer);
+      case MatMul product -> IntStream.of(product.a().buffer(), product.b().buffer());
+      case Turn turn -> IntStream.of(turn.a().buffer());
+      case Contract contract -> IntStream.of(contract.a().buffer(), contract.turned());
+      case BatchSum sum -> IntStream.of(sum.a().buffer());
+      case Combine combine -> IntStream.of(combine.partial());
+      case Words _ -> IntStream.empty();
+      case Bernoulli bits -> IntStream.of(bits.of().buffer());
+    };
+  }
+
+  /// The buffers it writes.
+  default IntStream written() {
+    return switch (this) {
+      case Nest nest -> stores(nest);
+      case MatMul product -> IntStream.of(product.c().buffer());
+      case Turn turn -> IntStream.of(turn.turned());
+      case Contract contract -> IntStream.of(contract.c().buffer());
+      case BatchSum sum -> IntStream.of(sum.partial().buffer());
+      case Combine combine -> IntStream.of(combine.shared());
+      case Words words -> IntStream.of(words.buffer());
+      case Bernoulli bits -> IntStream.of(bits.to().buffer());
+    };
+  }
+
   /// Whether it writes to a buffer.
   default boolean writes(int buffer) {
-    return switch (this) {
-      case Nest nest ->
-          Stream.concat(nest.body().stream(), nest.tail().stream())
-              .anyMatch(code -> code instanceof Code.Store(var to, _) && to.buffer() == buffer);
-      case MatMul product -> product.c().buffer() == buffer;
-      case Turn turn -> turn.turned() == buffer;
-      case Contract contract -> contract.c().buffer() == buffer;
-      case BatchSum sum -> sum.partial().buffer() == buffer;
-      case Combine combine -> combine.shared() == buffer;
-      case Words words -> words.buffer() == buffer;
-      case Bernoulli bits -> bits.to().buffer() == buffer;
-    };
+    return written().anyMatch(written -> written == buffer);
   }
 
   /// Loops round straight-line code:

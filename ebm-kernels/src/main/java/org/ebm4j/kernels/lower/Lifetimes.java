@@ -3,7 +3,6 @@ package org.ebm4j.kernels.lower;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Phase;
 
@@ -66,50 +65,8 @@ final class Lifetimes {
   }
 
   private void run(Kernel kernel) {
-    switch (kernel) {
-      case Kernel.Nest nest -> {
-        touch(nest.body());
-        touch(nest.tail());
-      }
-      case Kernel.MatMul product -> {
-        touch(product.a().buffer());
-        touch(product.b().buffer());
-        touch(product.c().buffer());
-      }
-      case Kernel.Words words -> touch(words.buffer());
-      case Kernel.Turn turn -> {
-        touch(turn.a().buffer());
-        touch(turn.turned());
-      }
-      case Kernel.Bernoulli bits -> {
-        touch(bits.of().buffer());
-        touch(bits.to().buffer());
-      }
-      case Kernel.Contract contract -> {
-        touch(contract.a().buffer());
-        touch(contract.turned());
-        touch(contract.c().buffer());
-      }
-      case Kernel.BatchSum sum -> {
-        touch(sum.a().buffer());
-        touch(sum.partial().buffer());
-      }
-      case Kernel.Combine combine -> {
-        touch(combine.partial());
-        touch(combine.shared());
-      }
-    }
+    kernel.read().forEach(this::touch);
+    kernel.written().forEach(this::touch);
     now++;
-  }
-
-  private void touch(List<Code> codes) {
-    for (Code code : codes) {
-      switch (code) {
-        case Code.Load(var from) -> touch(from.buffer());
-        case Code.LoadWord(var from) -> touch(from.buffer());
-        case Code.Store(var to, _) -> touch(to.buffer());
-        case Code.Literal _, Code.Apply _, Code.Folded _ -> {}
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.loop.Traffic;
@@ -59,6 +60,7 @@ final class Explanation {
     kernels.addAll(phase.sums());
     long lanes = program.tiles() && !phase.shared() ? Buffer.LANES : 1;
     Traffic traffic = new Traffic(program);
+    boolean[] rests = LastStep.of(program, number);
     for (int i = 0; i < kernels.size(); i++) {
       Kernel kernel = kernels.get(i);
       String line =
@@ -69,7 +71,9 @@ final class Explanation {
               Cost.describe(kernel),
               lanes * Cost.of(kernel),
               traffic.of(kernel),
-              join(kernel.term(), Apart.why(kernels, i)));
+              join(
+                  join(kernel.term(), Apart.why(kernels, i)),
+                  i < rests.length && rests[i] ? "in a call's last step" : ""));
       text.append(line.stripTrailing()).append(System.lineSeparator());
     }
   }

@@ -1,7 +1,9 @@
 package org.ebm4j.kernels.vector;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.run.Call;
@@ -12,6 +14,7 @@ final class Ready {
   private final LoopProgram program;
   private final Bench bench;
   private final Work[][] kernels;
+  private final Work[][] awake; // those that every step of a call needs
   private final Work[][] sums;
   private final ContractWork[][] contractions;
 
@@ -21,12 +24,20 @@ final class Ready {
     program = bench.program;
     List<Phase> phases = program.phases();
     kernels = new Work[phases.size()][];
+    awake = new Work[phases.size()][];
     sums = new Work[phases.size()][];
     contractions = new ContractWork[phases.size()][];
     for (int i = 0; i < kernels.length; i++) {
       Phase phase = phases.get(i);
       boolean contracts = phase.kind() == Phase.Kind.CONTRACTIONS;
       kernels[i] = contracts ? new Work[0] : works(phase.kernels());
+      boolean[] rests = LastStep.of(program, i);
+      Work[] all = kernels[i];
+      awake[i] =
+          IntStream.range(0, all.length)
+              .filter(k -> !rests[k])
+              .mapToObj(k -> all[k])
+              .toArray(Work[]::new);
       sums[i] = works(phase.sums());
       contractions[i] = contracts ? contractions(phase) : new ContractWork[0];
     }
@@ -72,9 +83,11 @@ final class Ready {
     int group = bench.sizes.tiles;
     for (long done = 0; done < call.count; done += group) {
       int units = (int) Math.min(group, call.count - done);
-      for (long step = call.firstStep; step < call.firstStep + call.steps; step++) {
-        perform(kernels[phase], call.first + done, units, step);
+      long last = call.firstStep + call.steps - 1;
+      for (long step = call.firstStep; step < last; step++) {
+        perform(awake[phase], call.first + done, units, step);
       }
+      perform(kernels[phase], call.first + done, units, last);
     }
     perform(sums[phase], call.first, (int) call.count, call.firstStep);
   }

@@ -13,6 +13,7 @@ import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 
@@ -129,13 +130,32 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.STEPS_LEFT), Register.R8);
     Label nextStep = a.label();
     a.bind(nextStep);
-    phase.kernels().forEach(this::kernel);
+    step();
     a.op(General.Arithmetic.ADD, frame.word(Frame.STEP), 1);
     a.op(General.Arithmetic.SUB, frame.word(Frame.STEPS_LEFT), 1);
     a.jump(Condition.NOT_ZERO, nextStep);
     a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);
     a.op(General.Arithmetic.SUB, frame.word(Frame.UNITS_LEFT), 1);
     a.jump(Condition.NOT_ZERO, nextUnit);
+  }
+
+  private void step() {
+    boolean[] rests = LastStep.of(emission.program(), number);
+    Label awake = null;
+    for (int i = 0; i < rests.length; i++) {
+      if (rests[i] && awake == null) {
+        awake = a.label();
+        a.op(General.Arithmetic.CMP, frame.word(Frame.STEPS_LEFT), 1);
+        a.jump(Condition.NOT_ZERO, awake);
+      } else if (!rests[i] && awake != null) {
+        a.bind(awake);
+        awake = null;
+      }
+      kernel(phase.kernels().get(i));
+    }
+    if (awake != null) {
+      a.bind(awake);
+    }
   }
 
   private void openStream(Kernel kernel) {
