@@ -1,6 +1,9 @@
 package org.ebm4j.kernels.run;
 
 import java.util.Locale;
+import org.ebm4j.kernels.loop.Buffer;
+import org.ebm4j.kernels.loop.Cost;
+import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.memory.MachineProbe;
 
@@ -10,10 +13,12 @@ final class Timing {
 
   private final LoopProgram program;
   private final long[] work; // operations of each phase on one unit
+  private final long[] resting; // those of them that only the last step of a round does
   private final int units;
   private final int threads;
   private final long[] nanoseconds;
   private long steps;
+  private long rounds;
 
   Timing(LoopProgram program, long[] work, int units, int threads) {
     this.program = program;
@@ -21,14 +26,29 @@ final class Timing {
     this.units = units;
     this.threads = threads;
     this.nanoseconds = new long[work.length];
+    this.resting = new long[work.length];
+    for (int p = 0; p < work.length; p++) {
+      resting[p] = resting(program, p);
+    }
+  }
+
+  private static long resting(LoopProgram program, int phase) {
+    boolean[] rests = LastStep.of(program, phase);
+    long all = 0;
+    for (int i = 0; i < rests.length; i++) {
+      all += rests[i] ? Cost.of(program.phases().get(phase).kernels().get(i)) : 0;
+    }
+    return all * (program.tiles() ? Buffer.LANES : 1);
   }
 
   void add(int phase, long time) {
     nanoseconds[phase] += time;
   }
 
+  /// A round of steps is done.
   void stepped(long count) {
     steps += count;
+    rounds++;
   }
 
   /// A line a phase: time a step, and the share of it that the counted operations would take if all
@@ -50,7 +70,8 @@ final class Timing {
             peak));
     for (int p = 0; p < work.length; p++) {
       boolean once = program.phases().get(p).shared();
-      double operations = work[p] * (once ? 1.0 : units);
+      double each = work[p] - resting[p] * (1 - (double) rounds / steps);
+      double operations = each * (once ? 1.0 : units);
       double limit = operations / peak / 1e3 / (once ? 1 : threads);
       double taken = nanoseconds[p] / 1e3 / steps;
       text.append(

@@ -84,32 +84,7 @@ final class Engines {
 
   /// The same executor, said to be slow: the slower, the smaller the tasks that are shared out.
   static Executor inTasksOf(long operationsPerMillisecond, Executor executor) {
-    return new Executor() {
-      @Override
-      public LoopProgram program() {
-        return executor.program();
-      }
-
-      @Override
-      public long sharedBytes() {
-        return executor.sharedBytes();
-      }
-
-      @Override
-      public int parts(int phase) {
-        return executor.parts(phase);
-      }
-
-      @Override
-      public long scratchBytes() {
-        return executor.scratchBytes();
-      }
-
-      @Override
-      public void run(int phase, Call call) {
-        executor.run(phase, call);
-      }
-
+    return new Forwarding(executor) {
       @Override
       public long operationsPerMillisecond() {
         return operationsPerMillisecond;

@@ -211,25 +211,12 @@ class LoopRunTest {
   }
 
   /// Notes what it is asked.
-  private record Told(Executor executor, List<String> events) implements Executor {
-    @Override
-    public LoopProgram program() {
-      return executor.program();
-    }
+  private static final class Told extends Forwarding {
+    private final List<String> events;
 
-    @Override
-    public long sharedBytes() {
-      return executor.sharedBytes();
-    }
-
-    @Override
-    public int parts(int phase) {
-      return executor.parts(phase);
-    }
-
-    @Override
-    public long scratchBytes() {
-      return executor.scratchBytes();
+    Told(Executor executor, List<String> events) {
+      super(executor);
+      this.events = events;
     }
 
     @Override
@@ -245,7 +232,7 @@ class LoopRunTest {
     @Override
     public void run(int phase, Call call) {
       events.add("works");
-      executor.run(phase, call);
+      super.run(phase, call);
     }
   }
 }

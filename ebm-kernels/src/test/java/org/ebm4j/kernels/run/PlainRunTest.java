@@ -109,7 +109,7 @@ class PlainRunTest {
     LoopProgram program = Lowering.lower(walk(), Precision.F32, true);
     List<double[]> walks = new ArrayList<>();
     for (long speed : new long[] {1, 1000, 20_000_000}) {
-      Executor executor = new Reckoned(new PlainExecutor(program), speed);
+      Executor executor = Engines.inTasksOf(speed, new PlainExecutor(program));
       try (LoopRun run = filled(new LoopRun(walk(), executor, CHAINS, 7, new Pool(2)))) {
         run.step(9);
         assertThat(run.stepsDone()).isEqualTo(9);
@@ -118,34 +118,6 @@ class PlainRunTest {
     }
     assertThat(walks.get(1)).containsExactly(walks.get(0));
     assertThat(walks.get(2)).containsExactly(walks.get(0));
-  }
-
-  /// An executor that says how fast it is.
-  private record Reckoned(Executor inner, long operationsPerMillisecond) implements Executor {
-    @Override
-    public LoopProgram program() {
-      return inner.program();
-    }
-
-    @Override
-    public long sharedBytes() {
-      return inner.sharedBytes();
-    }
-
-    @Override
-    public int parts(int phase) {
-      return inner.parts(phase);
-    }
-
-    @Override
-    public long scratchBytes() {
-      return inner.scratchBytes();
-    }
-
-    @Override
-    public void run(int phase, Call call) {
-      inner.run(phase, call);
-    }
   }
 
   @Test
@@ -223,7 +195,7 @@ class PlainRunTest {
   @Test
   void anInterruptStopsBetweenRoundsWithEveryChainAtTheSameStep() {
     LoopProgram program = Lowering.lower(walk(), Precision.F32, true);
-    Executor slow = new Reckoned(new PlainExecutor(program), 500);
+    Executor slow = Engines.inTasksOf(500, new PlainExecutor(program));
     try (LoopRun run = filled(new LoopRun(walk(), slow, CHAINS, 7, new Pool(2)));
         LoopRun other = start(walk(), Precision.F32, CHAINS, 1)) {
       Thread.currentThread().interrupt();

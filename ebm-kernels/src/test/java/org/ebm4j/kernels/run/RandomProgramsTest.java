@@ -88,31 +88,15 @@ class RandomProgramsTest {
     assertThat(found).isPresent();
   }
 
-  private record Forgetful(Executor executor) implements Executor {
-    @Override
-    public LoopProgram program() {
-      return executor.program();
-    }
-
-    @Override
-    public long sharedBytes() {
-      return executor.sharedBytes();
-    }
-
-    @Override
-    public int parts(int phase) {
-      return executor.parts(phase);
-    }
-
-    @Override
-    public long scratchBytes() {
-      return executor.scratchBytes();
+  private static final class Forgetful extends Forwarding {
+    Forgetful(Executor executor) {
+      super(executor);
     }
 
     @Override
     public void run(int phase, Call call) {
       call.count = Math.max(1, call.count / 2);
-      executor.run(phase, call);
+      super.run(phase, call);
     }
   }
 
