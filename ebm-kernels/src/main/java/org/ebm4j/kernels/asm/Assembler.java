@@ -66,6 +66,18 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
+  /// d = a ∘ one number of memory, the same for every lane; EVEX alone has this form.
+  public Assembler broadcast(Binary row, Vec d, Vec a, Memory one) {
+    if (!evex) {
+      throw new IllegalArgumentException(
+          "one number of memory for all lanes was asked for in a program begun with "
+              + width.bits()
+              + " bits; begin with 512");
+    }
+    Evex.broadcast(out, row.opcode(), width, d.number(), a.number(), one);
+    return this;
+  }
+
   /// d = ∘ b.
   public Assembler op(Unary row, Vec d, Operand b) {
     encode(row.opcode(), d.number(), 0, b);

@@ -8,6 +8,9 @@ package org.ebm4j.kernels.asm;
 ///
 /// Source: [Intel SDM vol. 2, §2.7].
 final class Evex {
+  private static final int ZEROING = 1 << 7;
+  private static final int BROADCAST = 1 << 4;
+
   private Evex() {}
 
   /// Whether an instruction needs this encoding: it is 512 bits wide or names a register above 15.
@@ -22,21 +25,33 @@ final class Evex {
       Bytes out, Opcode op, Width width, int reg, int v, Operand rm, Mask mask, boolean zeroing) {
     Width own = op.length().in(width);
     if (rm instanceof Memory m) {
-      prefix(out, op, own, reg, v, Bytes.x(m), Bytes.b(m), mask.number(), zeroing);
+      prefix(out, op, own, reg, v, Bytes.x(m), Bytes.b(m), mask.number(), zeroing ? ZEROING : 0);
       out.address(reg, m, op.wide().unit(own));
     } else if (rm instanceof Vec vec) {
       registers(out, op, own, reg, v, vec.number(), mask.number(), zeroing);
     }
   }
 
+  /// Appends an instruction whose last operand is one number of memory, in every lane.
+  static void broadcast(Bytes out, Opcode op, Width width, int reg, int v, Memory one) {
+    int bytes = op.wide().lane();
+    if (bytes == 0) {
+      throw new IllegalArgumentException(
+          "an instruction (opcode %02X) has no form that spreads one number of memory"
+              .formatted(op.code()));
+    }
+    prefix(out, op, op.length().in(width), reg, v, Bytes.x(one), Bytes.b(one), 0, BROADCAST);
+    out.address(reg, one, bytes);
+  }
+
   static void registers(
       Bytes out, Opcode op, Width own, int reg, int v, int rm, int mask, boolean zeroing) {
-    prefix(out, op, own, reg, v, rm >> 4, rm >> 3 & 1, mask, zeroing);
+    prefix(out, op, own, reg, v, rm >> 4, rm >> 3 & 1, mask, zeroing ? ZEROING : 0);
     out.registers(reg, rm);
   }
 
   private static void prefix(
-      Bytes out, Opcode op, Width own, int reg, int v, int x, int b, int mask, boolean zeroing) {
+      Bytes out, Opcode op, Width own, int reg, int v, int x, int b, int mask, int bits) {
     if (op.wide() == Opcode.Wide.NONE) {
       throw new IllegalArgumentException(
           "an instruction (opcode %02X) has no form of 512 bits or with registers above 15"
@@ -51,7 +66,7 @@ final class Evex {
             | op.map().number);
     out.int8(op.wide().w << 7 | (~v & 15) << 3 | 4 | op.prefix().number);
     int length = own == Width.ZMM ? 2 : own == Width.YMM ? 1 : 0;
-    out.int8((zeroing ? 1 : 0) << 7 | length << 5 | (~v >> 4 & 1) << 3 | mask);
+    out.int8(bits | length << 5 | (~v >> 4 & 1) << 3 | mask);
     out.int8(op.code());
   }
 }

@@ -92,6 +92,15 @@ public record Opcode(Map map, Prefix prefix, int code, int w, Length length, Wid
       this.bytes = bytes;
     }
 
+    /// Bytes of a lane that memory may hold once for all; 0 where there is no such form.
+    int lane() {
+      return switch (this) {
+        case S -> 4;
+        case D -> 8;
+        case NONE, S_HALF, D_HALF, S_ONE, D_ONE -> 0;
+      };
+    }
+
     /// Bytes that a displacement of 1 stands for.
     int unit(Width width) {
       return bytes > 0 ? bytes : width.bytes() >> -bytes;

@@ -165,26 +165,19 @@ final class ContractBlock {
     int rowBytes = emission.bytes(contract.a(), 0);
     Label top = a.label();
     a.bind(top);
+    Vec[] columns = new Vec[vectors];
     for (int u = 0; u < unroll; u++) {
       for (int v = 0; v < vectors; v++) {
-        a.load(rows.move, column(v), Memory.at(bAt, u * chainBytes + panelOffset(v)));
+        columns[v] = emission.loaded(Memory.at(bAt, u * chainBytes + panelOffset(v)), v);
       }
       for (int r = 0; r < height; r++) {
-        Vec number = emission.fromLast(1 - (r & 1));
-        a.op(rows.broadcast, number, Memory.at(aAt, r * rowBytes + u * rows.bytes));
-        for (int v = 0; v < vectors; v++) {
-          a.op(rows.fma231, Vec.of(2 * r + v), number, column(v));
-        }
+        emission.addRow(r, Memory.at(aAt, r * rowBytes + u * rows.bytes), 2 * r, columns);
       }
     }
     emission.move(aAt, (long) unroll * rows.bytes);
     emission.move(bAt, (long) unroll * chainBytes);
     a.op(General.InPlace.DEC, counter);
     a.jump(Condition.NOT_ZERO, top);
-  }
-
-  private Vec column(int v) {
-    return emission.fromLast(3 - v);
   }
 
   /// From the part's first column to a vector of them; a second one may stand in the next panel.
@@ -217,8 +210,8 @@ final class ContractBlock {
         before.length / 2,
         vectors,
         (r, v) -> {
-          a.load(rows.move, column(0), before[2 * r + v]);
-          a.op(rows.add, Vec.of(2 * r + v), column(0), Vec.of(2 * r + v));
+          Vec sum = Vec.of(2 * r + v);
+          a.op(rows.add, sum, emission.loaded(before[2 * r + v], 0), sum);
         });
     a.bind(first);
     a.mov(Register.RAX, 1);

@@ -77,6 +77,32 @@ record Emission(
     return (registers(width) - 4) / 2;
   }
 
+  /// Vector {@code v}, 0 or 1, of the columns that the rows of a block are multiplied with.
+  Vec loaded(Memory from, int v) {
+    Vec column = fromLast(3 - v);
+    a.load(rows.move, column, from);
+    return column;
+  }
+
+  /// Row {@code r} of a block: the sums in the registers from {@code first} on += number × columns.
+  /// With 512 bits every other row multiplies with the number where it lies: that is an instruction
+  /// less for the processor to start, while all rows so would need more reads than it has.
+  void addRow(int r, Memory number, int first, Operand... columns) {
+    Vec all = fromLast(1 - (r & 1));
+    boolean inPlace = width == Width.ZMM && (r & 1) == 1 && columns[0] instanceof Vec;
+    if (!inPlace) {
+      a.op(rows.broadcast, all, number);
+    }
+    for (int v = 0; v < columns.length; v++) {
+      Vec sum = Vec.of(first + v);
+      if (inPlace) {
+        a.broadcast(rows.fma231, sum, (Vec) columns[v], number);
+      } else {
+        a.op(rows.fma231, sum, all, columns[v]);
+      }
+    }
+  }
+
   /// d = all ones where a ∘ b, else zeros.
   void compare(Vec d, Vec left, Operand right, Predicate predicate) {
     if (width == Width.ZMM) {

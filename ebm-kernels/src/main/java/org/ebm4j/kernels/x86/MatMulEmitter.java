@@ -2,6 +2,7 @@ package org.ebm4j.kernels.x86;
 
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Operand;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
@@ -88,29 +89,20 @@ final class MatMulEmitter {
     int aStep = panel == null ? walk.bytes(product.a(), 1) : count * rows.bytes;
     int bStep = walk.bytes(product.b(), 0);
     int bytes = walk.emission.vectorBytes();
-    Vec[] column = {walk.emission.fromLast(3), walk.emission.fromLast(2)};
+    Operand[] columns = new Operand[vectors];
     walk.zero(count * vectors);
     a.lea(walk.bAt, Memory.at(walk.bColumn, lane));
-    boolean inRegisters = vectors == 2;
     walk.overK(
         4,
         aStep,
         u -> {
-          if (inRegisters) {
-            a.load(rows.move, column[0], Memory.at(walk.bAt, u * bStep));
-            a.load(rows.move, column[1], Memory.at(walk.bAt, u * bStep + bytes));
+          for (int v = 0; v < vectors; v++) {
+            Memory column = Memory.at(walk.bAt, u * bStep + bytes * v);
+            columns[v] = vectors == 2 ? walk.emission.loaded(column, v) : column;
           }
           for (int r = 0; r < count; r++) {
-            Vec number = walk.emission.fromLast(1 - (r & 1));
-            a.op(rows.broadcast, number, Memory.at(walk.aAt, r * aRowBytes + u * aStep));
-            for (int v = 0; v < vectors; v++) {
-              Vec sum = Vec.of(r * vectors + v);
-              if (inRegisters) {
-                a.op(rows.fma231, sum, number, column[v]);
-              } else {
-                a.op(rows.fma231, sum, number, Memory.at(walk.bAt, u * bStep + bytes * v));
-              }
-            }
+            walk.emission.addRow(
+                r, Memory.at(walk.aAt, r * aRowBytes + u * aStep), r * vectors, columns);
           }
         });
     for (int r = 0; r < count; r++) {

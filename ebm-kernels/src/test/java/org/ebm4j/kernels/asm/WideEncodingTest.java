@@ -183,6 +183,24 @@ final class WideEncodingTest {
     agrees(1_000);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void oneNumberForAllLanes(Width w) throws Exception {
+    for (Binary row : Binary.values()) {
+      int lane = row.opcode().wide().lane();
+      if (lane > 0) {
+        String to = "{1to" + row.opcode().length().in(w).bytes() / lane + "}";
+        operands((d, a, b) -> {
+          if (b instanceof Memory m) {
+            expect(w, row, destination(row, w, d), first(row, w, a), Spelling.address(m) + to)
+                .broadcast(row, d, a, m);
+          }
+        });
+      }
+    }
+    agrees(5_000);
+  }
+
   @Test
   void masks() throws Exception {
     Width w = Width.ZMM;
@@ -268,6 +286,13 @@ final class WideEncodingTest {
     assertThatThrownBy(() -> new Assembler(Width.ZMM).op(Binary.VPCMPEQD, Vec.V0, Vec.V1, Vec.V2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no form of 512 bits");
+    Memory one = Memory.at(Register.RAX, 0);
+    assertThatThrownBy(() -> new Assembler(Width.ZMM).broadcast(Binary.VADDSS, Vec.V0, Vec.V1, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no form that spreads one number");
+    assertThatThrownBy(() -> new Assembler(Width.YMM).broadcast(Binary.VADDPS, Vec.V0, Vec.V1, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("256 bits; begin with 512");
     assertThatThrownBy(() -> new Assembler(Width.YMM).at(Width.ZMM))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begin with 512");
