@@ -103,22 +103,23 @@ public record Vicreg(double invariance, double variance, double covariance, Conv
   /// Second moments of a batch of embeddings.
   ///
   /// @param centred z − z̄, (d), one a chain
-  /// @param freedom n − 1
-  private record BatchCovariance(Expr centred, Expr freedom) {
+  /// @param perFreedom 1/(n − 1)
+  private record BatchCovariance(Expr centred, Expr perFreedom) {
     static BatchCovariance of(Expr z) {
-      return new BatchCovariance(z.minus(z.batchMean()), Expr.of(Nodes.batchSize()).minus(1));
+      Expr perFreedom = Expr.of(1).over(Expr.of(Nodes.batchSize()).minus(1));
+      return new BatchCovariance(z.minus(z.batchMean()), perFreedom);
     }
 
     /// The diagonal, (d).
     Expr variances() {
-      return centred.squared().batchSum().over(freedom);
+      return centred.squared().batchSum().times(perFreedom);
     }
 
     /// c(z).
     Expr offDiagonal() {
       int d = centred.shape().size();
       Expr column = centred.reshape(d, 1);
-      Expr c = Expr.of(Nodes.batchContract(column.node(), column.node())).over(freedom);
+      Expr c = Expr.of(Nodes.batchContract(column.node(), column.node())).times(perFreedom);
       return c.times(apart(d)).squared().sum().over(d);
     }
 

@@ -83,11 +83,11 @@ final class VicregStep {
 
   /// 25 · variance hinge + covariance penalty of one view.
   private Expr spread(Expr z) {
-    Expr freedom = Expr.of(Nodes.batchSize()).minus(1);
+    Expr perFreedom = Expr.of(1).over(Expr.of(Nodes.batchSize()).minus(1));
     Expr centred = z.minus(z.batchMean());
     Node column = centred.reshape(out, 1).node();
-    Expr covariance = Expr.of(Nodes.batchContract(column, column)).over(freedom);
-    Expr variance = centred.squared().batchSum().over(freedom);
+    Expr covariance = Expr.of(Nodes.batchContract(column, column)).times(perFreedom);
+    Expr variance = centred.squared().batchSum().times(perFreedom);
     Expr hinge = Expr.of(1).minus(variance.plus(1e-4).sqrt()).relu().mean();
     Expr others = covariance.squared().sum().minus(variance.squared().sum()).over(out);
     return hinge.times(25).plus(others);
