@@ -2,45 +2,61 @@ package org.ebm4j.inference.sample;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.StepArguments;
 import org.ebm4j.api.engine.Run;
-import org.ebm4j.api.graph.Values;
+import org.ebm4j.kernels.spin.Chances;
 import org.ebm4j.kernels.spin.PackedLattice;
+import org.ebm4j.kernels.spin.SiteCode;
 
 /// A sweep over a lattice that can be packed.
 ///
 /// @param sweep the same in numbers
-/// @param chances of a site being high, for each number of high neighbours
-record PackedSweep(Sweep sweep, PackedLattice lattice, Values chances) implements Transition {
+/// @param code the numbers of a site; of spins and bits the high value is category 0
+/// @param chances of a site's categories, given those of its neighbours
+record PackedSweep(Sweep sweep, PackedLattice lattice, SiteCode code, Chances chances)
+    implements Transition {
 
   /// The sweep packed, or itself where it cannot be.
   static Transition of(Sweep sweep, Interactions interactions, Problem problem) {
     boolean alike =
         sweep.low().allEqual(sweep.low().get(0)) && sweep.high().allEqual(sweep.high().get(0));
-    if (!alike
-        || !interactions.sites().areNumbers()
-        || problem.observations() > 1
-        || !PackedLattice.runsOn(problem.engine())) {
+    if (!alike || problem.observations() > 1 || !PackedLattice.runsOn(problem.engine())) {
       return sweep;
     }
+    int width = interactions.sites().width(0);
+    SiteCode code =
+        width == 1 ? SiteCode.of(sweep.high().get(0), sweep.low().get(0)) : SiteCode.oneHot(width);
     return Pairs.of(interactions)
         .flatMap(pairs ->
             PackedLattice.of(pairs.neighbours(), colours(sweep.blocks()))
-                .map(lattice -> of(sweep, lattice, pairs)))
+                .filter(lattice -> lattice.takes(code.categories()))
+                .map(lattice -> of(sweep, lattice, code, pairs)))
         .orElse(sweep);
   }
 
-  private static Transition of(Sweep sweep, PackedLattice lattice, Pairs pairs) {
-    double low = sweep.low().get(0);
-    double high = sweep.high().get(0);
-    double[] chances = new double[lattice.degree() + 1];
-    for (int up = 0; up < chances.length; up++) {
-      double neighbours = up * high + (lattice.degree() - up) * low;
-      double rise = (high - low) * (pairs.field() + pairs.coupling() * neighbours);
-      chances[up] = 1 / (1 + Math.exp(sweep.beta() * rise));
+  private static Transition of(Sweep sweep, PackedLattice lattice, SiteCode code, Pairs pairs) {
+    return new PackedSweep(
+        sweep, lattice, code, counts -> chances(sweep.beta(), code, pairs, counts));
+  }
+
+  /// exp(−βE) of every category, the least E taken for 0.
+  private static double[] chances(double beta, SiteCode code, Pairs pairs, int... counts) {
+    double[] neighbours = new double[code.width()];
+    for (int c = 0; c < counts.length; c++) {
+      for (int i = 0; i < neighbours.length; i++) {
+        neighbours[i] += counts[c] * code.numbers().get(c).get(i);
+      }
     }
-    return new PackedSweep(sweep, lattice, Values.of(chances));
+    double[] pull = pairs.pull(neighbours);
+    double[] energies =
+        code.numbers().stream()
+            .mapToDouble(
+                own -> IntStream.range(0, pull.length).mapToDouble(i -> own.get(i) * pull[i]).sum())
+            .toArray();
+    double least = Arrays.stream(energies).min().orElseThrow();
+    return Arrays.stream(energies).map(e -> Math.exp(-beta * (e - least))).toArray();
   }
 
   private static int[] colours(Blocks blocks) {
@@ -69,9 +85,7 @@ record PackedSweep(Sweep sweep, PackedLattice lattice, Values chances) implement
 
   @Override
   public Run start(Problem problem, int chains, long seed) {
-    double low = sweep.low().get(0);
-    double high = sweep.high().get(0);
-    return lattice.start(problem.engine(), chances.toArray(), low, high, chains, seed);
+    return lattice.start(problem.engine(), code, chances, chains, seed);
   }
 
   @Override

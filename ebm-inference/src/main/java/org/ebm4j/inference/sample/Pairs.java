@@ -5,22 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ebm4j.api.graph.Shape;
+import org.ebm4j.api.graph.Values;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
 import org.ebm4j.api.space.Component;
 import org.ebm4j.kernels.spin.PackedLattice;
 
-/// An energy of equal pairs and equal fields, E = J Σ sᵢsⱼ + f Σ sᵢ + constant, on a torus that
-/// looks the same from every site.
+/// An energy of equal pairs and equal fields on a torus that looks the same from every site,
 ///
-/// What a site's neighbours are is read off one row of the Hessian; that the others are this one
+///     E = Σ_pairs sᵢᵀ J sⱼ + Σ fᵀsᵢ + constant
+///
+/// where sᵢ are the numbers of a site, one of a spin or bit and k of k categories, and J is symmetric.
+///
+/// What a site's neighbours are is read off its rows of the Hessian; that the others are these
 /// moved round the torus, that all couplings are equal and that there are no further terms is then
 /// tried, as blocks are, by products with a random direction at two points and by a gradient.
 ///
 /// @param neighbours of every site
-/// @param coupling J
+/// @param coupling J, row by row
 /// @param field f
-record Pairs(int[][] neighbours, double coupling, double field) {
+record Pairs(int[][] neighbours, Values coupling, Values field) {
 
   /// The pairs of an energy, or empty if it is none of these.
   static Optional<Pairs> of(Interactions interactions) {
@@ -28,14 +32,36 @@ record Pairs(int[][] neighbours, double coupling, double field) {
     if (components.size() != 1) {
       return Optional.empty();
     }
-    double[] row = interactions.products(interactions.point(0), interactions.units(0, 1));
-    double zero = Interactions.zero(row);
-    int[] first = IntStream.range(0, row.length).filter(j -> Math.abs(row[j]) > zero).toArray();
+    int width = interactions.sites().width(0);
+    int numbers = interactions.sites().numbers();
+    double[] rows = interactions.products(interactions.point(0), interactions.units(0, width));
+    double zero = Interactions.zero(rows);
+    int[] first =
+        IntStream.range(0, rows.length)
+            .filter(at -> Math.abs(rows[at]) > zero)
+            .map(at -> at % numbers / width)
+            .sorted()
+            .distinct()
+            .toArray();
     if (first.length == 0 || first.length > PackedLattice.MOST_NEIGHBOURS) {
       return Optional.empty();
     }
-    int[][] neighbours = moved(components.getFirst().shape(), first);
-    return new Pairs(neighbours, row[first[0]], 0).confirmed(interactions);
+    double[] coupling = new double[width * width];
+    Arrays.setAll(coupling, at -> rows[at / width * numbers + first[0] * width + at % width]);
+    Pairs pairs =
+        new Pairs(
+            moved(torus(components.getFirst()), first),
+            Values.of(coupling),
+            Values.of(new double[width]));
+    return pairs.confirmed(interactions);
+  }
+
+  /// The shape of the sites.
+  private static Shape torus(Component component) {
+    int[] dims = component.shape().dims();
+    return component.width() == 1
+        ? component.shape()
+        : Shape.of(Arrays.copyOf(dims, dims.length - 1));
   }
 
   /// For every site the sites that lie from it as these from site 0.
@@ -57,9 +83,9 @@ record Pairs(int[][] neighbours, double coupling, double field) {
 
   /// With the field, if the energy is what these pairs say.
   private Optional<Pairs> confirmed(Interactions interactions) {
-    double[] direction = new double[neighbours.length];
+    double[] direction = new double[interactions.sites().numbers()];
     RandomStream.of(1, Purpose.NOISE, 0, 0).normals(direction);
-    double[] expected = sums(direction);
+    double[] expected = pulls(direction);
     for (int point = 0; point < 2; point++) {
       double[] found = interactions.products(interactions.point(point), List.of(direction));
       double zero = Interactions.zero(found);
@@ -70,17 +96,39 @@ record Pairs(int[][] neighbours, double coupling, double field) {
     }
     double[] rest = interactions.gradient(interactions.point(1));
     double zero = Interactions.zero(rest);
-    double[] pulls = sums(interactions.point(1));
+    double[] pulls = pulls(interactions.point(1));
     Arrays.setAll(rest, i -> rest[i] - pulls[i]);
-    return Arrays.stream(rest).anyMatch(f -> !(Math.abs(f - rest[0]) <= zero))
+    int width = field.size();
+    return IntStream.range(0, rest.length)
+            .anyMatch(i -> !(Math.abs(rest[i] - rest[i % width]) <= zero))
         ? Optional.empty()
-        : Optional.of(new Pairs(neighbours, coupling, rest[0]));
+        : Optional.of(new Pairs(neighbours, coupling, Values.of(Arrays.copyOf(rest, width))));
   }
 
-  /// For every site J times the sum over its neighbours.
-  private double[] sums(double[] values) {
-    return Arrays.stream(neighbours)
-        .mapToDouble(sites -> coupling * Arrays.stream(sites).mapToDouble(j -> values[j]).sum())
-        .toArray();
+  /// ∂E/∂s of a site whose neighbours' numbers sum to these.
+  double[] pull(double... sums) {
+    int width = field.size();
+    double[] pull = field.toArray();
+    for (int at = 0; at < coupling.size(); at++) {
+      pull[at / width] += coupling.get(at) * sums[at % width];
+    }
+    return pull;
+  }
+
+  /// For every site the pull of its neighbours, one after another.
+  private double[] pulls(double... values) {
+    int width = field.size();
+    double[] pulls = new double[values.length];
+    double[] sums = new double[width];
+    for (int site = 0; site < neighbours.length; site++) {
+      Arrays.fill(sums, 0);
+      for (int other : neighbours[site]) {
+        for (int i = 0; i < width; i++) {
+          sums[i] += values[other * width + i];
+        }
+      }
+      System.arraycopy(pull(sums), 0, pulls, site * width, width);
+    }
+    return pulls;
   }
 }

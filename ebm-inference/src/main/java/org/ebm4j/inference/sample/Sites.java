@@ -55,11 +55,6 @@ final class Sites {
     return begins[site + 1] - begins[site];
   }
 
-  /// Whether every site is one number.
-  boolean areNumbers() {
-    return count() == numbers();
-  }
-
   /// The arrays the sites are in.
   List<Component> components() {
     return components;

@@ -6,7 +6,6 @@ import static org.ebm4j.api.expr.Maths.dot;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.ebm4j.api.energy.Chains;
 import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.energy.Given;
@@ -14,10 +13,10 @@ import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.Samples;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.expr.Expr;
-import org.ebm4j.api.graph.Values;
 import org.ebm4j.api.space.Nothing;
 import org.ebm4j.api.space.Space;
 import org.ebm4j.inference.Seeds;
+import org.ebm4j.kernels.spin.Chances;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -106,16 +105,20 @@ class PackedSweepTest {
     double[] exact = ExactIsing.ringPatterns(SITES, WINDOW, .6, 1, .2);
     PackedSweep right = (PackedSweep) BlockGibbs.standard().beta(.6).on(problem);
     assertThat(misfit(problem, right, exact, 1, 3)).isLessThan(5);
-    UnaryOperator<double[]> hotter =
-        chances -> Arrays.stream(chances).map(p -> p * p / (p * p + (1 - p) * (1 - p))).toArray();
-    double[] chances = right.chances().toArray();
-    assertThat(misfit(problem, with(right, hotter.apply(chances)), exact, 1, 3)).isGreaterThan(50);
-    chances[0] += .1; // one chance of three
-    assertThat(misfit(problem, with(right, chances), exact, 1, 3)).isGreaterThan(10);
+    Chances chances = right.chances();
+    Chances hotter = counts -> Arrays.stream(chances.of(counts)).map(p -> p * p).toArray();
+    assertThat(misfit(problem, with(right, hotter), exact, 1, 3)).isGreaterThan(50);
+    Chances biased =
+        counts -> {
+          double[] each = chances.of(counts);
+          each[0] += counts[0] == 0 ? .1 * (each[0] + each[1]) : 0; // one chance of three
+          return each;
+        };
+    assertThat(misfit(problem, with(right, biased), exact, 1, 3)).isGreaterThan(10);
   }
 
-  private static Transition with(PackedSweep sweep, double... chances) {
-    return new PackedSweep(sweep.sweep(), sweep.lattice(), Values.of(chances));
+  private static Transition with(PackedSweep sweep, Chances chances) {
+    return new PackedSweep(sweep.sweep(), sweep.lattice(), sweep.code(), chances);
   }
 
   @Tag("slow")

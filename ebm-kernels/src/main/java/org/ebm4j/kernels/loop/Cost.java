@@ -24,7 +24,7 @@ public final class Cost {
       case Kernel.BatchSum sum -> sum.size();
       case Kernel.Combine combine -> combine.size();
       case Kernel.Words words -> 110L * words.blocks();
-      case Kernel.Bernoulli bits -> 400L * bits.count(); // a word needs about three blocks
+      case Kernel.Categorical sites -> 400L * sites.count(); // a word needs about three blocks
     };
   }
 
@@ -113,8 +113,14 @@ public final class Cost {
       case Kernel.BatchSum sum -> "sum over chains of " + sum.size();
       case Kernel.Combine combine -> "chunks added, " + combine.size();
       case Kernel.Words words -> "random words, " + words.blocks() + " blocks";
-      case Kernel.Bernoulli bits ->
-          "random bits, " + bits.count() + " words of " + bits.chances().size() + " chances";
+      case Kernel.Categorical sites ->
+          "random categories, "
+              + sites.count()
+              + " words of "
+              + (sites.thresholds() + 1)
+              + " categories and "
+              + sites.odds().size()
+              + " classes";
     };
   }
 

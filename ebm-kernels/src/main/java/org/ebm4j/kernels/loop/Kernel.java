@@ -40,7 +40,7 @@ public sealed interface Kernel {
       case BatchSum sum -> IntStream.of(sum.a().buffer());
       case Combine combine -> IntStream.of(combine.partial());
       case Words _ -> IntStream.empty();
-      case Bernoulli bits -> IntStream.of(bits.of().buffer());
+      case Categorical sites -> IntStream.of(sites.of().buffer());
     };
   }
 
@@ -54,7 +54,7 @@ public sealed interface Kernel {
       case BatchSum sum -> IntStream.of(sum.partial().buffer());
       case Combine combine -> IntStream.of(combine.shared());
       case Words words -> IntStream.of(words.buffer());
-      case Bernoulli bits -> IntStream.of(bits.to().buffer());
+      case Categorical sites -> IntStream.of(sites.to().buffer());
     };
   }
 
@@ -145,25 +145,58 @@ public sealed interface Kernel {
   record Words(int buffer, int blocks, int firstBlock, int purpose, Lanes lanes, String term)
       implements Kernel {}
 
-  /// Random bits: bit b of word i of {@code to} is 1 with probability `chances[c]`·2⁻³², where bit
-  /// b of the three words {@code of}(i, 0), {@code of}(i, 1), {@code of}(i, 2) spells c, low bit
-  /// first.
+  /// Random categories of 0 … q − 1: bit b of word {@code to}(i, c) is 1 where the category is at
+  /// most c, for c < q − 1.
   ///
-  /// The bit is U < `chances[c]` for the 32-bit number U whose k-th highest bit is bit b of word k
-  /// mod 4 of Philox block {@code firstBlock + 8i + ⌊k/4⌋}. Bits that can no longer change the
-  /// answer need not be drawn. Chains in the lanes, in rows of 32-bit words; F32 programs only.
+  /// It is 1 where U < `below[c]` of the bit's class, for the 32-bit number U whose k-th highest
+  /// bit is bit b of word k mod 4 of Philox block {@code firstBlock + 8i + ⌊k/4⌋}. Bits that can no
+  /// longer change the answer need not be drawn. With q = 2 these are random bits, each with its
+  /// own chance. Chains in the lanes, in rows of 32-bit words; F32 programs only.
   ///
+  /// @param planes how many words {@code of}(i, 0), {@code of}(i, 1), … spell a class, low bit
+  ///   first
   /// @param of over (i, plane)
-  /// @param to over (i)
-  /// @param chances one for each class there is, at most eight, each 0 … 2³²
-  record Bernoulli(
-      int count, Access of, Access to, List<Long> chances, int firstBlock, int purpose, String term)
+  /// @param to over (i, c)
+  /// @param odds of every class that occurs; what comes of a bit of another class is not said
+  record Categorical(
+      int count,
+      int planes,
+      Access of,
+      Access to,
+      List<Odds> odds,
+      int firstBlock,
+      int purpose,
+      String term)
       implements Kernel {
     /// Blocks that an element may draw.
     public static final int BLOCKS = 8;
 
-    public Bernoulli {
-      chances = List.copyOf(chances);
+    /// How many categories there may be.
+    public static final int MOST_CATEGORIES = 5;
+
+    /// How many planes.
+    public static final int MOST_PLANES = 12;
+
+    /// How many classes.
+    public static final int MOST_CLASSES = 84;
+
+    public Categorical {
+      odds = List.copyOf(odds);
+    }
+
+    /// How many bits a category is coded by, q − 1.
+    public int thresholds() {
+      return odds.getFirst().below().size();
+    }
+
+    /// The law of one class.
+    ///
+    /// @param spelt the class
+    /// @param below for c < q − 1 the chance of a category of at most c, 0 … 2³² and ascending
+    public record Odds(int spelt, List<Long> below) {
+      public Odds {
+        below = List.copyOf(below);
+      }
     }
   }
 }

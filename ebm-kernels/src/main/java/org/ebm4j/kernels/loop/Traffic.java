@@ -31,8 +31,9 @@ public final class Traffic {
       case Kernel.BatchSum sum -> bytes(sum.a(), sum.size()) + bytes(sum.partial(), sum.size());
       case Kernel.Combine combine -> buffer(combine.partial()) + buffer(combine.shared());
       case Kernel.Words words -> buffer(words.buffer());
-      case Kernel.Bernoulli bits ->
-          bytes(bits.of(), bits.count(), 1) + bytes(bits.to(), bits.count());
+      case Kernel.Categorical sites ->
+          bytes(sites.of(), sites.count(), sites.planes())
+              + bytes(sites.to(), sites.count(), sites.thresholds());
     };
   }
 

@@ -171,7 +171,7 @@ public final class Interpreter {
         case Kernel.Combine combine -> new Combined(combine, this);
         case Kernel.Turn turn -> new Turning(turn, this);
         case Kernel.Words words -> new Draw(words, this);
-        case Kernel.Bernoulli bits -> new Toss(bits, this);
+        case Kernel.Categorical sites -> new Toss(sites, this);
         case Kernel.Contract _, Kernel.BatchSum _ ->
             throw new IllegalStateException("is no work of one tile: " + kernel);
       };

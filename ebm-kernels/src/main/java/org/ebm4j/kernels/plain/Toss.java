@@ -1,94 +1,101 @@
 package org.ebm4j.kernels.plain;
 
+import java.util.Arrays;
 import org.ebm4j.api.random.Philox;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 
-/// Random bits, each with the probability of its class.
+/// Random categories, each with the odds of its class.
 final class Toss implements Work {
   private static final int BITS = 32;
 
-  private final Kernel.Bernoulli bits;
+  private final Kernel.Categorical sites;
   private final Pointer of;
   private final Pointer to;
 
-  Toss(Kernel.Bernoulli bits, Interpreter.Reading reading) {
-    this.bits = bits;
-    this.of = reading.pointer(bits.of(), new Form.Chains());
-    this.to = reading.pointer(bits.to(), new Form.Chains());
+  Toss(Kernel.Categorical sites, Interpreter.Reading reading) {
+    this.sites = sites;
+    this.of = reading.pointer(sites.of(), new Form.Chains());
+    this.to = reading.pointer(sites.to(), new Form.Chains());
   }
 
   @Override
   public void run(Worker worker) {
-    long[][] planes = worker.planes;
-    for (int i = 0; i < bits.count(); i++) {
+    int thresholds = sites.thresholds();
+    for (int i = 0; i < sites.count(); i++) {
       worker.index[0] = i;
-      for (int plane = 0; plane < planes.length; plane++) {
+      for (int plane = 0; plane < sites.planes(); plane++) {
         worker.index[1] = plane;
-        of.read(worker, planes[plane], Buffer.LANES);
+        of.read(worker, worker.planes[plane], Buffer.LANES);
       }
       for (int lane = 0; lane < Buffer.LANES; lane++) {
-        worker.lanes[lane] = Integer.toUnsignedLong(word(worker, i, lane));
+        draw(worker, i, lane);
       }
-      to.write(worker, worker.lanes, Buffer.LANES);
+      for (int threshold = 0; threshold < thresholds; threshold++) {
+        worker.index[1] = threshold;
+        to.write(worker, worker.below[threshold], Buffer.LANES);
+      }
     }
     worker.index[0] = 0;
     worker.index[1] = 0;
   }
 
-  private int word(Worker worker, int i, int lane) {
-    int[] words = worker.words;
-    int below = 0;
-    int open = -1; // bits whose two numbers agree so far
-    for (int k = 0; k < BITS && open != 0; k++) {
+  private void draw(Worker worker, int i, int lane) {
+    int thresholds = sites.thresholds();
+    int[] open = worker.open; // bits whose two numbers agree so far
+    find(worker, lane);
+    Arrays.fill(open, -1);
+    for (int threshold = 0; threshold < thresholds; threshold++) {
+      worker.below[threshold][lane] = Integer.toUnsignedLong(where(worker, threshold, BITS));
+    }
+    for (int k = 0; k < BITS; k++) {
       if (k % 4 == 0) {
-        draw(worker, bits.firstBlock() + Kernel.Bernoulli.BLOCKS * i + k / 4, lane);
+        words(worker, sites.firstBlock() + Kernel.Categorical.BLOCKS * i + k / 4, lane);
       }
-      int chance = chance(worker, lane, BITS - 1 - k);
-      int differs = open & (words[k % 4] ^ chance);
-      below |= differs & chance;
-      open &= ~differs;
+      int left = 0;
+      for (int threshold = 0; threshold < thresholds; threshold++) {
+        int chance = where(worker, threshold, BITS - 1 - k);
+        int differs = open[threshold] & (worker.words[k % 4] ^ chance);
+        worker.below[threshold][lane] |= Integer.toUnsignedLong(differs & chance);
+        open[threshold] &= ~differs;
+        left |= open[threshold];
+      }
+      if (left == 0) {
+        return;
+      }
     }
-    return below | certain(worker, lane);
   }
 
-  /// Bit {@code bit} of every class's chance, where the class stands.
-  private int chance(Worker worker, int lane, int bit) {
+  private void find(Worker worker, int lane) {
+    for (int c = 0; c < sites.odds().size(); c++) {
+      int found = -1;
+      for (int plane = 0; plane < sites.planes(); plane++) {
+        int word = (int) worker.planes[plane][lane];
+        found &= (sites.odds().get(c).spelt() >>> plane & 1) == 1 ? word : ~word;
+      }
+      worker.members[c] = found;
+    }
+  }
+
+  /// The bits of the classes whose chance at a threshold has this bit; bit 32 is certainty.
+  private int where(Worker worker, int threshold, int bit) {
     int found = 0;
-    for (int c = 0; c < bits.chances().size(); c++) {
-      if ((bits.chances().get(c) >>> bit & 1) == 1) {
-        found |= members(worker, lane, c);
+    for (int c = 0; c < sites.odds().size(); c++) {
+      if ((sites.odds().get(c).below().get(threshold) >>> bit & 1) == 1) {
+        found |= worker.members[c];
       }
     }
     return found;
   }
 
-  private int certain(Worker worker, int lane) {
-    int found = 0;
-    for (int c = 0; c < bits.chances().size(); c++) {
-      found |= bits.chances().get(c) == 1L << BITS ? members(worker, lane, c) : 0;
-    }
-    return found;
-  }
-
-  /// The bits of a class.
-  private static int members(Worker worker, int lane, int c) {
-    int members = -1;
-    for (int plane = 0; plane < worker.planes.length; plane++) {
-      int word = (int) worker.planes[plane][lane];
-      members &= (c >> plane & 1) == 1 ? word : ~word;
-    }
-    return members;
-  }
-
-  private void draw(Worker worker, int block, int lane) {
+  private void words(Worker worker, int block, int lane) {
     long chain = worker.chain(lane);
     long seed = worker.seed();
     int[] counter = worker.words;
     counter[0] = block;
     counter[1] = worker.step();
     counter[2] = (int) chain;
-    counter[3] = (bits.purpose() << 24) | ((int) (chain >>> 32) & 0xFFFFFF);
+    counter[3] = (sites.purpose() << 24) | ((int) (chain >>> 32) & 0xFFFFFF);
     Philox.words(counter, (int) seed, (int) (seed >>> 32), counter);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
+import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
 
 /// What one thread needs to interpret a program: its memory, its rows of lanes, and where it
@@ -15,7 +16,10 @@ public final class Worker {
   final long[][] folds;
   final long[] lanes = new long[Buffer.LANES];
   final int[] words = new int[4];
-  final long[][] planes = new long[3][Buffer.LANES];
+  final long[][] planes = new long[Kernel.Categorical.MOST_PLANES][Buffer.LANES];
+  final long[][] below = new long[Kernel.Categorical.MOST_CATEGORIES - 1][Buffer.LANES];
+  final int[] members = new int[Kernel.Categorical.MOST_CLASSES];
+  final int[] open = new int[Kernel.Categorical.MOST_CATEGORIES - 1];
   private final long[][] literals;
   private final long[][] rows;
   private final MemorySegment shared;

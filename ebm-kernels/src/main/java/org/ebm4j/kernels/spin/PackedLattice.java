@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Run;
+import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.pool.Pool;
 import org.ebm4j.kernels.run.LoopEngine;
 
-/// A graph of two-valued sites that can be packed 32 to a word: with m words, site j + k·m is bit k
-/// of word j.
+/// A graph of sites of few categories that can be packed 32 to a word: with m words, site j + k·m
+/// is bit k of word j, of as many arrays of words as there are categories but one.
 ///
 /// That needs i → i + m (mod sites) to be a symmetry of the graph and of its blocks: on a torus of
 /// H × W sites it moves down by H/32 rows, and keeps the two colours of a chequerboard where H is a
@@ -86,39 +87,44 @@ public final class PackedLattice {
     return engine instanceof LoopEngine;
   }
 
-  /// Chains whose step is a sweep: block after block, every site becomes high with the probability
-  /// of the number of its neighbours that are high.
+  /// Whether sites of so many categories can be drawn: up to 5 of them, and up to 84 ways for their
+  /// counts to fall among a site's neighbours.
+  public boolean takes(int categories) {
+    return categories >= 2
+        && categories <= Kernel.Categorical.MOST_CATEGORIES
+        && Counts.ways(degree, categories) <= Kernel.Categorical.MOST_CLASSES;
+  }
+
+  /// Chains whose step is a sweep: block after block, every site takes a category with the
+  /// probabilities that belong to its neighbours'.
   ///
-  /// The run has one array, `u` `[sites]`, read and written as the two values.
+  /// The run has one array, `u`, read and written as the numbers of the sites one after another.
   ///
-  /// @param chances for 0 … degree high neighbours, each rounded to a multiple of 2⁻³²
-  /// @param low the smaller value of a site
-  /// @param high the larger
-  /// @throws IllegalArgumentException if the engine cannot ({@link #runsOn}) or chances are missing
-  public Run start(
-      Engine engine, double[] chances, double low, double high, int chains, long seed) {
+  /// @param code what numbers a site's category is told by
+  /// @param chances each sum of the first of them is rounded to a multiple of 2⁻³²
+  /// @throws IllegalArgumentException if the engine cannot ({@link #runsOn}), there are too many
+  ///   categories ({@link #takes}) or chances are missing
+  public Run start(Engine engine, SiteCode code, Chances chances, int chains, long seed) {
     if (!(engine instanceof LoopEngine own)) {
       throw new IllegalArgumentException(
           "engine '"
               + engine.name()
               + "' takes no packed sweeps; use native or plain, or sample unpacked");
     }
-    if (chances.length != degree + 1) {
+    PackedProgram packed = program(code.categories(), chances);
+    return packed.start(Translated.of(own, packed), code, chains, seed, Pool.common());
+  }
+
+  PackedProgram program(int categories, Chances chances) {
+    if (!takes(categories)) {
       throw new IllegalArgumentException(
           "a packed sweep over sites of "
               + degree
-              + " neighbours needs "
-              + (degree + 1)
-              + " chances, found "
-              + chances.length);
+              + " neighbours cannot draw from "
+              + categories
+              + " categories; sample unpacked");
     }
-    PackedProgram packed = program(chances);
-    return packed.start(Translated.of(own, packed), low, high, chains, seed, Pool.common());
-  }
-
-  PackedProgram program(double... chances) {
-    List<Long> bits = Arrays.stream(chances).mapToObj(p -> Math.round(p * 0x1p32)).toList();
-    return new PackedProgram(blocks, words, bits);
+    return new PackedProgram(blocks, words, Counts.odds(degree, categories, chances));
   }
 
   /// {@code 4096 sites of 4 neighbours in 128 words of 2 blocks}.

@@ -15,6 +15,7 @@ import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
+import org.ebm4j.kernels.loop.Kernel.Categorical.Odds;
 import org.ebm4j.kernels.loop.Lanes;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
@@ -23,15 +24,25 @@ import org.ebm4j.kernels.pool.Pool;
 import org.ebm4j.kernels.run.Executor;
 import org.ebm4j.kernels.run.Runs;
 
-/// The loop program of a sweep: for every stretch of words a nest that counts the neighbours that
-/// are high, in three planes of bits, and the random bits that follow from the counts.
+/// The loop program of a sweep: for every stretch of words a nest that counts the neighbours of
+/// category at most c, for every c but the last, in planes of bits, and the random categories that
+/// follow from the counts.
 ///
-/// @param chances for each count, in units of 2⁻³²
-record PackedProgram(List<List<Stretch>> blocks, int words, List<Long> chances) {
+/// @param odds of every class of counts
+record PackedProgram(List<List<Stretch>> blocks, int words, List<Odds> odds) {
   private static final String SPINS = "spins";
   private static final int SPIN_BUFFER = 0;
   private static final int COUNT_BUFFER = 1;
-  private static final int PLANES = 3;
+  private static final int PLANES = Counts.PLANES;
+
+  /// Bits a category is coded by.
+  private int thresholds() {
+    return odds.getFirst().below().size();
+  }
+
+  private int planes() {
+    return PLANES * thresholds();
+  }
 
   LoopProgram program() {
     List<Kernel> kernels = new ArrayList<>();
@@ -41,21 +52,23 @@ record PackedProgram(List<List<Stretch>> blocks, int words, List<Long> chances) 
       for (Stretch stretch : block) {
         kernels.add(counts(stretch));
         kernels.add(
-            new Kernel.Bernoulli(
+            new Kernel.Categorical(
                 stretch.count(),
-                new Access(COUNT_BUFFER, 0, List.of(PLANES, 1)),
-                new Access(SPIN_BUFFER, stretch.first(), List.of(stretch.stride())),
-                chances,
+                planes(),
+                new Access(COUNT_BUFFER, 0, List.of(planes(), 1)),
+                new Access(SPIN_BUFFER, stretch.first(), List.of(stretch.stride(), words)),
+                odds,
                 drawn,
                 Purpose.NOISE.code(),
                 ""));
-        drawn += Kernel.Bernoulli.BLOCKS * stretch.count();
+        drawn += Kernel.Categorical.BLOCKS * stretch.count();
         longest = Math.max(longest, stretch.count());
       }
     }
-    Buffer spins = new Buffer(SPIN_BUFFER, SPINS, Region.CHAIN, words, false, true, 0);
+    int size = words * thresholds();
+    Buffer spins = new Buffer(SPIN_BUFFER, SPINS, Region.CHAIN, size, false, true, 0);
     Buffer counts =
-        new Buffer(COUNT_BUFFER, "counts", Region.SCRATCH, PLANES * longest, false, true, 0);
+        new Buffer(COUNT_BUFFER, "counts", Region.SCRATCH, planes() * longest, false, true, 0);
     return new LoopProgram(
         "packed sweep",
         Precision.F32,
@@ -68,22 +81,10 @@ record PackedProgram(List<List<Stretch>> blocks, int words, List<Long> chances) 
         Map.of());
   }
 
-  /// Adds the neighbours' bits one by one to numbers of three bits.
-  private static Kernel counts(Stretch stretch) {
+  private Kernel counts(Stretch stretch) {
     CodeBuilder code = new CodeBuilder(Precision.F32);
-    int[] sum = {code.bits(0), code.bits(0), code.bits(0)};
-    for (int k = 0; k < stretch.ahead().size(); k++) {
-      int at = stretch.first() + stretch.ahead().get(k);
-      int carry = code.load(new Access(SPIN_BUFFER, at, List.of(stretch.stride())));
-      carry = turned(code, carry, stretch.turn().get(k));
-      for (int plane = 0; plane < PLANES && k >= (1 << plane) - 1; plane++) {
-        int both = code.apply(Primitive.AND, sum[plane], carry);
-        sum[plane] = code.apply(Primitive.XOR, sum[plane], carry);
-        carry = both;
-      }
-    }
-    for (int plane = 0; plane < PLANES; plane++) {
-      code.store(new Access(COUNT_BUFFER, plane, List.of(PLANES)), sum[plane]);
+    for (int threshold = 0; threshold < thresholds(); threshold++) {
+      count(code, stretch, threshold);
     }
     return new Kernel.Nest(
         List.of(stretch.count()),
@@ -95,6 +96,25 @@ record PackedProgram(List<List<Stretch>> blocks, int words, List<Long> chances) 
         "");
   }
 
+  /// Adds the neighbours' bits one by one to numbers of three bits.
+  private void count(CodeBuilder code, Stretch stretch, int threshold) {
+    int[] sum = {code.bits(0), code.bits(0), code.bits(0)};
+    for (int k = 0; k < stretch.ahead().size(); k++) {
+      int at = threshold * words + stretch.first() + stretch.ahead().get(k);
+      int carry = code.load(new Access(SPIN_BUFFER, at, List.of(stretch.stride())));
+      carry = turned(code, carry, stretch.turn().get(k));
+      for (int plane = 0; plane < PLANES && k >= (1 << plane) - 1; plane++) {
+        int both = code.apply(Primitive.AND, sum[plane], carry);
+        sum[plane] = code.apply(Primitive.XOR, sum[plane], carry);
+        carry = both;
+      }
+    }
+    for (int plane = 0; plane < PLANES; plane++) {
+      int at = PLANES * threshold + plane;
+      code.store(new Access(COUNT_BUFFER, at, List.of(planes())), sum[plane]);
+    }
+  }
+
   private static int turned(CodeBuilder code, int word, int places) {
     return places == 0
         ? word
@@ -104,12 +124,12 @@ record PackedProgram(List<List<Stretch>> blocks, int words, List<Long> chances) 
             code.shift(Primitive.SHIFT_LEFT, word, PackedLattice.BITS - places));
   }
 
-  Run start(Executor executor, double low, double high, int chains, long seed, Pool pool) {
-    Node leaf = Node.leaf(new Op.Input(SPINS), Shape.of(words));
+  Run start(Executor executor, SiteCode code, int chains, long seed, Pool pool) {
+    Node leaf = Node.leaf(new Op.Input(SPINS), Shape.of(words * thresholds()));
     Computation arrays =
         new Computation(
             "packed sweep", List.of(new Computation.Carry(leaf, leaf)), List.of()); // names only
     Run run = Runs.start(arrays, executor, chains, seed, pool);
-    return new PackedRun(run, new SpinBlock(run.block(SPINS), low, high));
+    return new PackedRun(run, new SiteBlock(run.block(SPINS), code));
   }
 }

@@ -25,7 +25,8 @@ final class PlainWork implements Work {
           case Kernel.Contract contract -> new Phase(Phase.Kind.CONTRACTIONS, List.of(contract));
           case Kernel.Nest _, Kernel.MatMul _, Kernel.Combine _, Kernel.Turn _ ->
               new Phase(Phase.Kind.CHAINS, List.of(kernel));
-          case Kernel.Words _, Kernel.Bernoulli _ -> new Phase(Phase.Kind.CHAINS, List.of(kernel));
+          case Kernel.Words _, Kernel.Categorical _ ->
+              new Phase(Phase.Kind.CHAINS, List.of(kernel));
         };
     LoopProgram p = bench.program;
     interpreter =

@@ -66,7 +66,7 @@ final class Prepared {
       case Kernel.Contract contract -> warmth.contraction(contract.m());
       case Kernel.Words _ -> warmth.words();
       case Kernel.BatchSum _ -> warmth.fold(Fold.Kind.SUM);
-      case Kernel.Combine _, Kernel.Turn _, Kernel.Bernoulli _ -> {}
+      case Kernel.Combine _, Kernel.Turn _, Kernel.Categorical _ -> {}
     }
   }
 }

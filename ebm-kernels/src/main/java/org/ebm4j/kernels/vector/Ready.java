@@ -64,7 +64,7 @@ final class Ready {
       case Kernel.BatchSum sum -> new SumWork(sum, bench, prepared.reading());
       case Kernel.Combine combine -> new CombineWork(combine, bench);
       case Kernel.Words words -> new WordsWork(words, bench);
-      case Kernel.Bernoulli bits -> new PlainWork(bits, bench);
+      case Kernel.Categorical sites -> new PlainWork(sites, bench);
       case Kernel.Contract _ ->
           throw new IllegalStateException("is no work of one tile: " + kernel);
     };

@@ -163,8 +163,8 @@ final class FunctionEmitter {
     switch (kernel) {
       case Kernel.Words words ->
           streams.computeIfAbsent(words.purpose(), to -> new Philox(emission, to, chains));
-      case Kernel.Bernoulli bits ->
-          streams.computeIfAbsent(bits.purpose(), to -> new Philox(emission, to, chains));
+      case Kernel.Categorical sites ->
+          streams.computeIfAbsent(sites.purpose(), to -> new Philox(emission, to, chains));
       case Kernel.Nest _, Kernel.MatMul _, Kernel.Turn _, Kernel.Combine _ -> {}
       case Kernel.Contract _, Kernel.BatchSum _ -> {}
     }
@@ -216,8 +216,8 @@ final class FunctionEmitter {
           throw new IllegalStateException("is no work of one tile: " + kernel);
       case Kernel.Combine combine -> new SumEmitter(emission).combine(combine);
       case Kernel.Words words -> new WordsEmitter(emission, words, stream(words.purpose())).emit();
-      case Kernel.Bernoulli bits ->
-          new BernoulliEmitter(emission, bits, stream(bits.purpose())).emit();
+      case Kernel.Categorical sites ->
+          new CategoricalEmitter(emission, sites, stream(sites.purpose())).emit();
     }
   }
 }

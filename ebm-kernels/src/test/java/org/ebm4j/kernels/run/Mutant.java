@@ -91,7 +91,7 @@ enum Mutant {
           Kernel.BatchSum _,
           Kernel.Combine _,
           Kernel.Words _,
-          Kernel.Bernoulli _ ->
+          Kernel.Categorical _ ->
           kernel;
     };
   }

@@ -28,14 +28,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackedLatticeTest {
   private static final long SEED = 0x1234_5678_9abc_def1L;
 
-  /// @param chances of a high site, for each number of high neighbours
-  record Case(String name, int[] extents, double[] chances) {
+  /// @param chances of a site's categories, given how many of its neighbours are of each
+  record Case(String name, int[] extents, int categories, Chances chances) {
     int[][] neighbours() {
       return torus(extents);
     }
 
     int[] blocks() {
       return chequered(extents);
+    }
+
+    /// Spins for two categories.
+    SiteCode code() {
+      return categories == 2 ? SiteCode.of(1, -1) : SiteCode.oneHot(categories);
     }
 
     @Override
@@ -46,20 +51,48 @@ class PackedLatticeTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        new Case("ring", new int[] {64}, ising(2, .7, 0)),
-        new Case("long ring in a field", new int[] {192}, ising(2, .5, .3)),
-        new Case("narrow torus", new int[] {64, 4}, ising(4, .4, 0)),
-        new Case("torus", new int[] {64, 10}, ising(4, .4, -.1)),
-        new Case("antiferromagnet", new int[] {128, 4}, ising(4, -.6, .2)),
-        new Case("three dimensions", new int[] {64, 4, 4}, ising(6, .2, 0)),
-        new Case("certain and impossible", new int[] {64, 6}, new double[] {0, 1, .5, .25, 1}),
-        new Case("hardly ever", new int[] {64}, new double[] {0x1p-31, 1 - 0x1p-32, 0x1p-32}));
+        new Case("ring", new int[] {64}, 2, ising(.7, 0)),
+        new Case("long ring in a field", new int[] {192}, 2, ising(.5, .3)),
+        new Case("narrow torus", new int[] {64, 4}, 2, ising(.4, 0)),
+        new Case("torus", new int[] {64, 10}, 2, ising(.4, -.1)),
+        new Case("antiferromagnet", new int[] {128, 4}, 2, ising(-.6, .2)),
+        new Case("three dimensions", new int[] {64, 4, 4}, 2, ising(.2, 0)),
+        new Case("certain and impossible", new int[] {64, 6}, 2, two(0, 1, .5, .25, 1)),
+        new Case("hardly ever", new int[] {64}, 2, two(0x1p-31, 1 - 0x1p-32, 0x1p-32)),
+        new Case("three categories", new int[] {64, 6}, 3, potts(.8, 0, .1, -.2)),
+        new Case("three, repelled", new int[] {64}, 3, potts(-1, 0, 0, 0)),
+        new Case("three in three dimensions", new int[] {64, 4, 2}, 3, potts(.3, .2, 0, 0)),
+        new Case("some never and some always", new int[] {64, 4}, 3, PackedLatticeTest::odd),
+        new Case("four", new int[] {64, 4}, 4, potts(.9, 0, 0, .3, 0)),
+        new Case("four of six neighbours", new int[] {64, 4, 4}, 4, potts(.5, 0, 0, .3, 0)),
+        new Case("five", new int[] {64, 4}, 5, potts(.9, 0, -.1, 0, .3, 0)));
   }
 
-  private static double[] ising(int degree, double beta, double field) {
-    return IntStream.rangeClosed(0, degree)
-        .mapToDouble(up -> 1 / (1 + Math.exp(-2 * (beta * (2 * up - degree) + field))))
-        .toArray();
+  private static Chances ising(double beta, double field) {
+    return counts -> two(1 / (1 + Math.exp(-2 * (beta * (counts[0] - counts[1]) + field))));
+  }
+
+  /// For each number of high neighbours the chance of a high site.
+  private static Chances two(double... chances) {
+    return counts -> two(chances[counts[0]]);
+  }
+
+  private static double[] two(double chance) {
+    return new double[] {chance, 1 - chance};
+  }
+
+  private static Chances potts(double beta, double... fields) {
+    return counts ->
+        IntStream.range(0, counts.length)
+            .mapToDouble(c -> Math.exp(beta * counts[c] + fields[c]))
+            .toArray();
+  }
+
+  /// Never like the neighbours' first category; alone among its kind the last for sure.
+  private static double[] odd(int... counts) {
+    return counts[2] == 4
+        ? new double[] {0, 0, 3}
+        : new double[] {counts[0] > 0 ? 0 : 1, counts[1], counts[0] > 0 ? 1 : 0};
   }
 
   private static int[][] torus(int... extents) {
@@ -94,16 +127,34 @@ class PackedLatticeTest {
         .toArray();
   }
 
-  private static float[] starts(int chains, int sites) {
-    float[] u = new float[chains * sites];
+  private static float[] starts(Case it, int chains) {
+    int sites = it.blocks().length;
+    int width = it.code().width();
+    float[] u = new float[chains * sites * width];
     for (int chain = 0; chain < chains; chain++) {
       float[] chance = new float[sites];
       RandomStream.of(4, Purpose.START, chain, 0).uniforms(chance);
       for (int i = 0; i < sites; i++) {
-        u[chain * sites + i] = chance[i] < .5 ? -1 : 1;
+        put(it, u, chain * sites + i, (int) (chance[i] * it.categories()));
       }
     }
     return u;
+  }
+
+  private static void put(Case it, float[] u, int site, int category) {
+    for (int i = 0; i < it.code().width(); i++) {
+      u[site * it.code().width() + i] = (float) it.code().number(category, i);
+    }
+  }
+
+  private static int category(Case it, float[] u, int site) {
+    int width = it.code().width();
+    for (int c = 0; c < width; c++) {
+      if (u[site * width + c] == 1) {
+        return c;
+      }
+    }
+    return 1; // a low spin
   }
 
   /// Site by site: a word's number counts the words of all blocks in their order; plane k of its
@@ -127,22 +178,36 @@ class PackedLatticeTest {
             Philox.words(SEED, Purpose.NOISE, chain, step, 8 * number + k / 4, four);
             drawn = drawn << 1 | (four[k % 4] >>> bit & 1);
           }
-          int up = 0;
+          int[] counts = new int[it.categories()];
           for (int other : neighbours[site]) {
-            up += u[chain * sites + other] > 0 ? 1 : 0;
+            counts[category(it, u, chain * sites + other)]++;
           }
-          boolean high = drawn < Math.round(it.chances()[up] * 0x1p32);
-          u[chain * sites + site] = high ? 1 : -1;
+          put(it, u, chain * sites + site, drawn(it.chances().of(counts), drawn));
         }
         number++;
       }
     }
   }
 
+  private static int drawn(double[] chances, long drawn) {
+    double all = Arrays.stream(chances).sum();
+    double sum = 0;
+    for (int c = 0; c < chances.length - 1; c++) {
+      sum += chances[c];
+      if (drawn < Math.round(sum / all * 0x1p32)) {
+        return c;
+      }
+    }
+    return chances.length - 1;
+  }
+
+  private static PackedLattice lattice(Case it) {
+    return PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
+  }
+
   private static Run start(Case it, Engine engine, int chains) {
-    PackedLattice lattice = PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
-    Run run = lattice.start(engine, it.chances(), -1, 1, chains, SEED);
-    run.block("u").set(starts(chains, lattice.sites()));
+    Run run = lattice(it).start(engine, it.code(), it.chances(), chains, SEED);
+    run.block("u").set(starts(it, chains));
     return run;
   }
 
@@ -156,10 +221,9 @@ class PackedLatticeTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aSweepIsOneSiteBySite(Case it) {
-    int sites = it.blocks().length;
-    float[] expected = starts(3, sites);
+    float[] expected = starts(it, 3);
     for (Engine engine : engines()) {
-      expected = starts(3, sites);
+      expected = starts(it, 3);
       try (Run run = start(it, engine, 3)) {
         assertThat(run.block("u").toFloats()).containsExactly(expected);
         for (int step = 0; step < 3; step++) {
@@ -177,11 +241,17 @@ class PackedLatticeTest {
     assertThat(wrong).isNotEqualTo(expected); // a step's number matters
   }
 
-  @Test
-  void enginesWidthsThreadsAndCutsGiveTheSameBits() {
-    Case it = new Case("torus", new int[] {64, 6}, ising(4, .4, .05));
-    PackedLattice lattice = PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
-    PackedProgram packed = lattice.program(it.chances());
+  static Stream<Case> few() {
+    return Stream.of(
+        new Case("two", new int[] {64, 6}, 2, ising(.4, .05)),
+        new Case("three", new int[] {64, 4}, 3, potts(.8, 0, .1, 0)),
+        new Case("five", new int[] {64, 2}, 5, potts(.8, 0, .1, 0, -.3, 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("few")
+  void enginesWidthsThreadsAndCutsGiveTheSameBits(Case it) {
+    PackedProgram packed = lattice(it).program(it.categories(), it.chances());
     LoopProgram program = packed.program();
     for (int chains : new int[] {1, 9, 16, 33, 77}) {
       float[] wanted = null;
@@ -192,8 +262,8 @@ class PackedLatticeTest {
               .toList();
       for (Executor executor : executors) {
         for (int threads = 1; threads <= 2; threads++) {
-          try (Run run = packed.start(executor, -1, 1, chains, SEED, new Pool(threads))) {
-            run.block("u").set(starts(chains, lattice.sites()));
+          try (Run run = packed.start(executor, it.code(), chains, SEED, new Pool(threads))) {
+            run.block("u").set(starts(it, chains));
             run.step(1);
             run.step(4 - threads);
             run.step(threads);
@@ -208,7 +278,7 @@ class PackedLatticeTest {
 
   @Test
   void moreChainsDoNotChangeThoseThereWere() {
-    Case it = new Case("ring", new int[] {64}, ising(2, .7, 0));
+    Case it = new Case("ring", new int[] {64}, 2, ising(.7, 0));
     try (Run few = start(it, Engine.best(), 5);
         Run more = start(it, Engine.best(), 40)) {
       few.step(20);
@@ -222,7 +292,7 @@ class PackedLatticeTest {
   @Test
   void aStepAllocatesNothing() {
     assumeTrue(Engine.best().name().equals("native"), "there is no machine code here");
-    Case it = new Case("torus", new int[] {64, 10}, ising(4, .4, 0));
+    Case it = new Case("torus", new int[] {64, 10}, 3, potts(.4, 0, 0, 0));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Run run = start(it, Engine.best(), 16)) {
       run.step(3);
@@ -236,9 +306,9 @@ class PackedLatticeTest {
 
   @Test
   void rowsAreReadAndWrittenAsValues() {
-    Case it = new Case("ring", new int[] {64}, ising(2, .7, 0));
-    PackedLattice lattice = PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
-    try (Run run = lattice.start(Engine.best(), it.chances(), 0, 1, 3, 1)) {
+    Case it = new Case("ring", new int[] {64}, 2, ising(.7, 0));
+    SiteCode bits = SiteCode.of(1, 0);
+    try (Run run = lattice(it).start(Engine.best(), bits, it.chances(), 3, 1)) {
       run.block("u").fill(1);
       float[] row = new float[70];
       row[7] = 1;
@@ -259,6 +329,25 @@ class PackedLatticeTest {
   }
 
   @Test
+  void categoriesAreReadAndWrittenOneHot() {
+    Case it = new Case("ring", new int[] {64}, 3, potts(1, 0, 0, 0));
+    try (Run run = start(it, Engine.best(), 2)) {
+      float[] row = new float[2 + 3 * 64];
+      for (int site = 0; site < 64; site++) {
+        row[2 + 3 * site + site % 3] = 1;
+      }
+      run.block("u").setRows(1, 1, row, 2);
+      double[] all = run.block("u").toArray();
+      for (int i = 0; i < 3 * 64; i++) {
+        assertThat(all[3 * 64 + i]).isEqualTo(row[2 + i]);
+      }
+      assertThat(Arrays.copyOf(run.block("u").toFloats(), 3 * 64))
+          .containsExactly(Arrays.copyOf(starts(it, 1), 3 * 64));
+      assertThat(run.block("u").shape().size()).isEqualTo(3 * 64);
+    }
+  }
+
+  @Test
   void whatCannotBePackedIsTold() {
     assertThat(PackedLattice.of(torus(64, 4), chequered(64, 4)).orElseThrow())
         .hasToString("256 sites of 4 neighbours in 8 words of 2 blocks");
@@ -269,12 +358,21 @@ class PackedLatticeTest {
     int[][] uneven = torus(64);
     uneven[5] = new int[] {4};
     assertThat(PackedLattice.of(uneven, chequered(64))).isEmpty();
-    Case ring = new Case("ring", new int[] {64}, new double[] {.5, .5});
+    Case ring = new Case("ring", new int[] {64}, 3, _ -> two(.5));
     assertThatThrownBy(() -> start(ring, Engine.best(), 1))
-        .hasMessage("a packed sweep over sites of 2 neighbours needs 3 chances, found 2");
+        .hasMessage(
+            "a packed sweep over 3 categories needs as many chances that are not all 0, found [0.5, 0.5]");
+    Case cube = new Case("cube", new int[] {64, 4, 4}, 5, potts(1, 0, 0, 0, 0, 0));
+    assertThat(lattice(cube).takes(4)).isTrue();
+    assertThat(lattice(cube).takes(5)).isFalse();
+    assertThat(lattice(ring).takes(5)).isTrue();
+    assertThat(lattice(ring).takes(6)).isFalse();
+    assertThatThrownBy(() -> start(cube, Engine.best(), 1))
+        .hasMessage(
+            "a packed sweep over sites of 6 neighbours cannot draw from 5 categories; sample unpacked");
     Engine reference = Engine.named("reference");
     assertThat(PackedLattice.runsOn(reference)).isFalse();
-    assertThatThrownBy(() -> start(new Case("ring", new int[] {64}, ising(2, .1, 0)), reference, 1))
+    assertThatThrownBy(() -> start(new Case("ring", new int[] {64}, 2, ising(.1, 0)), reference, 1))
         .hasMessage(
             "engine 'reference' takes no packed sweeps; use native or plain, or sample unpacked");
   }

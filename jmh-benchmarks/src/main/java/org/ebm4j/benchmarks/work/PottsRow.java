@@ -44,7 +44,7 @@ record PottsRow(double beta) implements Row {
 
   @Override
   public String bound() {
-    return "not known; three exponentials a site are most of the work";
+    return "not known; the random words of as many spins, compared with two thresholds of 15 classes";
   }
 
   private static Problem problem(Setup setup) {
