@@ -106,6 +106,15 @@ record Formula(Precision precision, List<Step> steps, List<Output> outputs, @Nul
     return weight;
   }
 
+  /// Vectors that its kernel computes side by side; where it may be, all of a row.
+  int together() {
+    int together = (isSingle() ? Rows.F32 : Rows.F64) / Species.BYTES;
+    while (together > 1 && together * weight() > HEAVY) {
+      together /= 2;
+    }
+    return together;
+  }
+
   boolean isSingle() {
     return precision == Precision.F32;
   }

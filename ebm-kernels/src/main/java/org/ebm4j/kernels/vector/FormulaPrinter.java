@@ -70,7 +70,7 @@ final class FormulaPrinter {
     code.iload(COUNT).ifle(end);
     operands();
     code.aload(ARGUMENT).getfield(OPERANDS, "limit", CD_int).istore(limit);
-    Values[] values = new Values[together()];
+    Values[] values = new Values[formula.together()];
     Arrays.setAll(values, _ -> new Values(formula, vectors, smallness));
     Label rows = code.newBoundLabel();
     code.iload(row).iload(COUNT).if_icmpge(end);
@@ -82,15 +82,6 @@ final class FormulaPrinter {
     code.labelBinding(end).iconst_0().istore(offset);
     code.labelBinding(stop).iload(row).loadConstant(flavour.row()).imul();
     code.iload(offset).iadd().ireturn();
-  }
-
-  /// Vectors that are computed side by side; where it may be, all of a row.
-  private int together() {
-    int together = flavour.row() / Species.BYTES;
-    while (together > 1 && together * formula.weight() > Formula.HEAVY) {
-      together /= 2;
-    }
-    return together;
   }
 
   private void operands() {

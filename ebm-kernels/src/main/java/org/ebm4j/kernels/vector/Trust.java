@@ -40,11 +40,13 @@ final class Trust {
     return careful.isSingle() ? new Trust(careful).cheapest() : careful;
   }
 
+  /// The formula that watches may stop within a row, where the careful one goes on: that one must
+  /// not take more vectors at once.
   private Formula cheapest() {
     Formula best = careful;
     for (int floor = LOWEST; floor <= HIGHEST; floor += STEP) {
       Formula found = watching(floor);
-      if (cost(found) < cost(best)) {
+      if (cost(found) < cost(best) && found.together() >= careful.together()) {
         best = found;
       }
     }
