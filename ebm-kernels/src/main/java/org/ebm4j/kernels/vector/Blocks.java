@@ -1,11 +1,10 @@
 package org.ebm4j.kernels.vector;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ebm4j.api.engine.Precision;
-import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// Divides products into register blocks of 4 rows by two vectors: eight sums, which hide the time
 /// an addition takes. Larger ones outgrow what the JVM's compiler takes.
 final class Blocks {
-  private static final int PARTIALS = 16;
-
   /// Rows of A that are not packed are taken so many at a time.
   private static final int SEVERAL = 4;
 
@@ -22,8 +19,6 @@ final class Blocks {
   private static final BlockKernel WIDE64 = DoubleProduct::wide;
   private static final BlockKernel NARROW32 = FloatProduct::narrow;
   private static final BlockKernel NARROW64 = DoubleProduct::narrow;
-  private static final BlockKernel ALONG32 = FloatProduct::along;
-  private static final BlockKernel ALONG64 = DoubleProduct::along;
   private static final BlockKernel FLUSHED = FlushedProduct::one;
 
   private final Bench bench;
@@ -33,25 +28,23 @@ final class Blocks {
   private final Factors f = new Factors();
   private int panels; // B is turned and has so many; 0 where it is not
   private long panelBytes; // of A's panels; 0 where it is not packed
-  private final Rows partials;
   private @Nullable BlockKernel packed;
   private final BlockKernel[] several = new BlockKernel[SEVERAL + 1];
   private final BlockKernel wide;
   private final BlockKernel narrow;
-  private final BlockKernel along;
+  private @Nullable BlockKernel dots;
+  private @Nullable BlockKernel dot;
 
   Blocks(Bench bench) {
     this.bench = bench;
     row = bench.sizes.row;
     number = bench.sizes.number;
     single = number == Float.BYTES;
-    partials = bench.fold(0);
     for (int rows = 1; rows <= SEVERAL; rows++) {
       several[rows] = block(single, rows, 0);
     }
     wide = single ? WIDE32 : WIDE64;
     narrow = single ? NARROW32 : NARROW64;
-    along = single ? ALONG32 : ALONG64;
   }
 
   /// The factor that gives numbers.
@@ -62,11 +55,14 @@ final class Blocks {
     f.aTerm = termBytes;
   }
 
-  /// The factor that gives numbers, packed in panels of {@link #side} rows.
+  /// The factor that gives numbers, packed in panels of {@link #side} rows; always of the same
+  /// step.
   ///
   /// @param step bytes from a term's vectors to the next
   void panels(MemorySegment segment, int terms, long step) {
-    packed = packed(single, step);
+    if (packed == null) {
+      packed = packed(single, step);
+    }
     f.a = segment;
     f.aRow = number;
     f.aTerm = (long) side() * number;
@@ -196,13 +192,19 @@ final class Blocks {
   }
 
   /// The kernels of a product of a single chain.
-  static List<BlockKernel> ofColumns(Lanes lanes, boolean single) {
-    return switch (lanes) {
+  static List<BlockKernel> ofColumns(Kernel.MatMul product, boolean single) {
+    return switch (product.lanes()) {
       case Lanes.Along(int loop) when loop == 0 ->
           single ? List.of(WIDE32, NARROW32) : List.of(WIDE64, NARROW64);
-      case Lanes.Along _ -> List.of(single ? ALONG32 : ALONG64);
+      case Lanes.Along _ ->
+          Stream.of(SEVERAL, 1).map(rows -> dots(single, rows, product.k())).toList();
       case Lanes.Chains _, Lanes.Single _ -> List.of();
     };
+  }
+
+  private static BlockKernel dots(boolean single, int rows, int terms) {
+    Flavour flavour = Flavour.of(single ? Precision.F32 : Precision.F64);
+    return Kernels.of(new DotPrinter.Task(flavour, rows, terms % DotPrinter.PARTIALS));
   }
 
   /// C(i) = Σ a(k)·B(k, i) for m neighbours.
@@ -224,36 +226,24 @@ final class Blocks {
     }
   }
 
-  /// One number of C, both factors read along the terms.
-  void dot(long aAt, long bAt, long cAt) {
-    MemorySegment c = f.c;
-    f.aAt = aAt;
+  /// C(i) = Σ A(i, k)·b(k), both factors read along the terms.
+  void dots(int m, long aAt, long bAt, long cAt) {
     f.bAt = bAt;
-    f.c = partials.segment;
-    f.cAt = partials.at;
-    along.run(f);
-    for (int k = f.terms & -PARTIALS; k < f.terms; k++) {
-      addTerm(k);
+    f.aAt = aAt;
+    f.cAt = cAt;
+    f.rows = m / SEVERAL * SEVERAL;
+    if (f.rows > 0) {
+      BlockKernel known = dots == null ? dots(single, SEVERAL, f.terms) : dots;
+      dots = known;
+      known.run(f);
     }
-    Precision precision = single ? Precision.F32 : Precision.F64;
-    Partials.tree(Fold.Kind.SUM, precision, partials, PARTIALS);
-    f.c = c;
-    MemorySegment.copy(partials.segment, partials.at, c, cAt, number);
-  }
-
-  private void addTerm(int k) {
-    long at = (long) k * number;
-    long to = partials.at + (long) (k % PARTIALS) * number;
-    if (single) {
-      ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED;
-      float sum =
-          Math.fma(f.a.get(layout, f.aAt + at), f.b.get(layout, f.bAt + at), f.c.get(layout, to));
-      f.c.set(layout, to, sum);
-    } else {
-      ValueLayout.OfDouble layout = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-      double sum =
-          Math.fma(f.a.get(layout, f.aAt + at), f.b.get(layout, f.bAt + at), f.c.get(layout, to));
-      f.c.set(layout, to, sum);
+    f.aAt += f.rows * f.aRow;
+    f.cAt += f.rows * f.cRow;
+    f.rows = m - f.rows;
+    if (f.rows > 0) {
+      BlockKernel known = dot == null ? dots(single, 1, f.terms) : dot;
+      dot = known;
+      known.run(f);
     }
   }
 }

@@ -11,7 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleProduct {
   private static final VectorSpecies<Double> DOUBLES = Species.DOUBLES;
   private static final int BYTES = Species.BYTES;
-  private static final int NUMBER_BYTES = 8;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -73,21 +72,5 @@ final class DoubleProduct {
       bAt += f.bTerm;
     }
     sum.intoMemorySegment(f.c, f.cAt, ORDER, mask);
-  }
-
-  /// 16 partial results of Σ a·b over neighbours, for whole groups of 16 terms.
-  static void along(Factors f) {
-    MemorySegment a = f.a;
-    MemorySegment b = f.b;
-    int whole = f.terms & -16;
-    for (int part = 0; part < 16 * NUMBER_BYTES; part += BYTES) {
-      DoubleVector sum = DoubleVector.zero(DOUBLES);
-      for (int k = 0; k < whole; k += 16) {
-        long at = part + (long) k * NUMBER_BYTES;
-        DoubleVector x = DoubleVector.fromMemorySegment(DOUBLES, a, f.aAt + at, ORDER);
-        sum = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, f.bAt + at, ORDER), sum);
-      }
-      sum.intoMemorySegment(f.c, f.cAt + part, ORDER);
-    }
   }
 }

@@ -19,6 +19,9 @@ final class Factors {
   long cAt;
   long cRow;
 
+  /// Rows of C that a kernel does, where it does not do the same number each time.
+  int rows;
+
   /// Terms of the sum.
   int terms;
 

@@ -13,7 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatProduct {
   private static final VectorSpecies<Float> FLOATS = Species.FLOATS;
   private static final int BYTES = Species.BYTES;
-  private static final int NUMBER_BYTES = 4;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final ValueLayout.OfFloat NUMBER = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -75,21 +74,5 @@ final class FloatProduct {
       bAt += f.bTerm;
     }
     sum.intoMemorySegment(f.c, f.cAt, ORDER, mask);
-  }
-
-  /// 16 partial results of Σ a·b over neighbours, for whole groups of 16 terms.
-  static void along(Factors f) {
-    MemorySegment a = f.a;
-    MemorySegment b = f.b;
-    int whole = f.terms & -16;
-    for (int part = 0; part < 16 * NUMBER_BYTES; part += BYTES) {
-      FloatVector sum = FloatVector.zero(FLOATS);
-      for (int k = 0; k < whole; k += 16) {
-        long at = part + (long) k * NUMBER_BYTES;
-        FloatVector x = FloatVector.fromMemorySegment(FLOATS, a, f.aAt + at, ORDER);
-        sum = x.fma(FloatVector.fromMemorySegment(FLOATS, b, f.bAt + at, ORDER), sum);
-      }
-      sum.intoMemorySegment(f.c, f.cAt + part, ORDER);
-    }
   }
 }

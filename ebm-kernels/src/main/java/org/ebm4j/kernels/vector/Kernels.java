@@ -20,6 +20,10 @@ final class Kernels {
     return (BlockKernel) known(block, () -> ProductPrinter.print(block));
   }
 
+  static BlockKernel of(DotPrinter.Task task) {
+    return (BlockKernel) known(task, () -> DotPrinter.print(task));
+  }
+
   static RowKernel of(FoldPrinter.Task task) {
     return (RowKernel) known(task, () -> FoldPrinter.print(task));
   }

@@ -162,18 +162,15 @@ final class ProductWork implements Work {
 
   /// Lanes along the terms of the sums, which keep 16 partial results.
   private boolean alongTerms(int unit) {
-    blocks.numbers(a.segment(bench), 0, 0);
+    blocks.numbers(a.segment(bench), a.first(), 0);
     blocks.vectors(b.segment(bench), 0);
-    blocks.sums(c.segment(bench), 0, product.k());
+    blocks.sums(c.segment(bench), c.first(), product.k());
     for (int j = 0; j < product.n(); j++) {
       if (!suffice(unit, j)) {
         return false;
       }
-      for (int i = 0; i < product.m(); i++) {
-        long aAt = a.at(bench, unit) + i * a.first();
-        long bAt = b.at(bench, unit) + j * b.second();
-        blocks.dot(aAt, bAt, c.at(bench, unit) + i * c.first() + j * c.second());
-      }
+      long bAt = b.at(bench, unit) + j * b.second();
+      blocks.dots(product.m(), a.at(bench, unit), bAt, c.at(bench, unit) + j * c.second());
     }
     return true;
   }

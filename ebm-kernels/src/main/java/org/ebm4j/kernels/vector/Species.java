@@ -4,6 +4,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vectors of all kernels: the widest this processor has, up to 512 bits, so that a row of 32
@@ -27,6 +28,16 @@ final class Species {
   static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
   static final int BYTES = SHAPE.vectorBitSize() / Byte.SIZE;
+
+  /// Which move lanes down by so many.
+  static final VectorShuffle<Float> FLOATS_DOWN_1 = VectorShuffle.iota(FLOATS, 1, 1, true);
+
+  static final VectorShuffle<Float> FLOATS_DOWN_2 = VectorShuffle.iota(FLOATS, 2, 1, true);
+  static final VectorShuffle<Float> FLOATS_DOWN_4 = VectorShuffle.iota(FLOATS, 4, 1, true);
+  static final VectorShuffle<Float> FLOATS_DOWN_8 = VectorShuffle.iota(FLOATS, 8, 1, true);
+  static final VectorShuffle<Double> DOUBLES_DOWN_1 = VectorShuffle.iota(DOUBLES, 1, 1, true);
+  static final VectorShuffle<Double> DOUBLES_DOWN_2 = VectorShuffle.iota(DOUBLES, 2, 1, true);
+  static final VectorShuffle<Double> DOUBLES_DOWN_4 = VectorShuffle.iota(DOUBLES, 4, 1, true);
 
   private Species() {}
 }

@@ -24,24 +24,30 @@ import org.slf4j.LoggerFactory;
 final class Warmth {
   private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
   private static final Set<Object> WARM = Collections.newSetFromMap(new WeakHashMap<>());
-  private static final int ROWS = 3;
-  private static final int TERMS = 8;
-  private static final int CALLS = 64;
+  private static final int ROWS = 2;
+  private static final int TERMS = 32;
 
-  /// Of these calls one does something: the JVM compiles what is called often, and learns from few.
-  private static final int SPARSE = 16;
+  /// Where results are put that nothing reads: what kernels meet must be ordinary numbers.
+  private static final long SINK = 1 << 15;
+
+  /// Calls in a round that do nothing. The JVM compiles what is called often, learns from few, and
+  /// until then spends its time on what vectors are made of; but what fewer than one call in a
+  /// hundred reaches it leaves out.
+  private static final int IDLE = 60;
 
   /// Rounds of calls after which the JVM has decided to compile.
   private static final int ENOUGH = 100;
 
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
 
-  /// Nanoseconds a vector operation may take once it is compiled.
-  private static final long FAST = 40;
+  /// Nanoseconds that a call, and in it a vector operation, may take once it is compiled.
+  private static final long CALL = 600;
 
-  /// What is warmed: a call that does something, one that does nothing, and the operations of the
-  /// first.
+  private static final long FAST = 4;
+
+  /// What is warmed: a call that does everything it ever may, one that does nothing, and the vector
+  /// operations of the first.
   private record Patient(Runnable call, Runnable nothing, long operations) {}
 
   private final boolean single;
@@ -53,6 +59,21 @@ final class Warmth {
     for (long at = 0; at < memory.byteSize(); at += Integer.BYTES) {
       memory.set(ValueLayout.JAVA_INT, at, 0x3F800000);
     }
+  }
+
+  /// The kernel of a formula, warm where another is.
+  static RowKernel beside(RowKernel other, Formula formula) {
+    RowKernel kernel = Kernels.of(formula);
+    boolean isWarm;
+    synchronized (WARM) {
+      isWarm = WARM.contains(other) && !WARM.contains(kernel);
+    }
+    if (isWarm) {
+      Warmth warmth = new Warmth(formula.precision());
+      warmth.formula(formula);
+      warmth.warm("small numbers");
+    }
+    return kernel;
   }
 
   private void want(Object key, Patient patient) {
@@ -70,20 +91,23 @@ final class Warmth {
       out[i] = rows(60 + i % 50);
     }
     Operands operands = new Operands(formula, in, out);
+    rows(kernel, operands, ROWS, vectors() * (formula.steps().size() + out.length + 2));
+  }
+
+  /// Wants a kernel that stops where its limit says so.
+  private void rows(RowKernel kernel, Operands operands, int rows, int each) {
     int limit = operands.limit;
-    int[] calls = new int[1];
-    if (formula.watch() != null) {
-      formula(formula.watch().otherwise());
-    }
     want(
         kernel,
         new Patient(
             () -> {
-              operands.limit = (calls[0]++ & 7) == 1 ? Integer.MAX_VALUE : limit;
-              kernel.run(operands, ROWS, 0);
+              kernel.run(operands, rows, 0);
+              operands.limit = Integer.MAX_VALUE;
+              kernel.run(operands, rows, 0);
+              operands.limit = limit;
             },
             () -> kernel.run(operands, 0, 0),
-            (long) ROWS * vectors() * (formula.steps().size() + out.length + 2)));
+            (rows + 1L) * each));
   }
 
   private int row() {
@@ -104,18 +128,8 @@ final class Warmth {
     Precision precision = single ? Precision.F32 : Precision.F64;
     formula(Folding.start(kind, precision));
     formula(Folding.byRow(kind, precision));
-    RowKernel kernel = Folding.ofRows(kind, precision);
     Operands operands = Folding.whole(kind, precision, rows(60), rows(0), rows(1));
-    int[] calls = new int[1];
-    want(
-        kernel,
-        new Patient(
-            () -> {
-              operands.limit = (calls[0]++ & 7) == 1 ? Integer.MAX_VALUE : Smallness.NORMAL;
-              kernel.run(operands, TERMS, 0);
-            },
-            () -> kernel.run(operands, 0, 0),
-            10L * TERMS * vectors()));
+    rows(Folding.ofRows(kind, precision), operands, ROWS, 10 * vectors());
   }
 
   /// @param isPacked whether its first factor is
@@ -125,7 +139,7 @@ final class Warmth {
         rows
             ? Blocks.ofRows(
                 product.m(), isPacked ? (long) product.b().strides().getFirst() * row() : 0, single)
-            : Blocks.ofColumns(product.lanes(), single);
+            : Blocks.ofColumns(product, single);
     kernels.forEach(this::block);
     least();
   }
@@ -147,10 +161,11 @@ final class Warmth {
     f.aTerm = 64;
     f.bTerm = Rows.F64;
     f.bSide = Species.BYTES;
-    f.cAt = 1 << 15;
+    f.cAt = SINK;
     f.cRow = Rows.F64;
     f.terms = TERMS;
     f.lanes = 1;
+    f.rows = 8;
     Runnable call =
         () -> {
           f.terms = TERMS;
@@ -167,6 +182,7 @@ final class Warmth {
   void words() {
     Counter counter = new Counter();
     counter.to = memory;
+    counter.at = SINK;
     counter.blocks = 1;
     Runnable call = () -> PhiloxRows.draw(counter);
     Runnable nothing =
@@ -206,10 +222,10 @@ final class Warmth {
       int rounds = 0;
       while (!slow.isEmpty() && System.nanoTime() - start < LONGEST) {
         rounds++;
+        slow.removeIf(Warmth::isFast);
         if (rounds > ENOUGH) {
           LockSupport.parkNanos(PAUSE); // all are waiting to be compiled
         }
-        slow.removeIf(Warmth::isFast);
       }
       WARM.addAll(wanted.keySet());
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -221,16 +237,11 @@ final class Warmth {
   }
 
   private static boolean isFast(Patient patient) {
-    long fastest = Long.MAX_VALUE;
-    for (int i = 0; i < CALLS; i++) {
-      if (i % SPARSE == 0) {
-        long start = System.nanoTime();
-        patient.call.run();
-        fastest = Math.min(fastest, System.nanoTime() - start);
-      } else {
-        patient.nothing.run();
-      }
+    for (int i = 0; i < IDLE; i++) {
+      patient.nothing.run();
     }
-    return fastest <= FAST * patient.operations;
+    long start = System.nanoTime();
+    patient.call.run();
+    return System.nanoTime() - start <= CALL + FAST * patient.operations;
   }
 }

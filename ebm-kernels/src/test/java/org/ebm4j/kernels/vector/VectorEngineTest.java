@@ -3,6 +3,7 @@ package org.ebm4j.kernels.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.ebm4j.api.engine.Computation;
@@ -11,7 +12,9 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.graph.Init;
 import org.ebm4j.api.graph.Node;
+import org.ebm4j.api.graph.Nodes;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
 import org.ebm4j.api.random.Purpose;
@@ -150,5 +153,53 @@ class VectorEngineTest {
     assertThat(formula.weight()).isLessThan(watch.otherwise().weight());
     assertThat(watch.otherwise().watch()).isNull();
     assertThat(watch.floor()).isGreaterThan(Magnitudes.LOWEST);
+  }
+
+  /// A formula that watches may stop within a row, with which its careful twin goes on.
+  @Test
+  void theCarefulTakeNoMoreVectorsAtOnce() {
+    Expr y = input(5);
+    Node picked = Nodes.where(y.lessThan(0).node(), y.node(), y.times(1e-30).node());
+    Computation logarithm =
+        new Computation(
+            "log", List.of(new Carry(y.node(), Expr.of(picked).log().node())), List.of());
+    for (Computation computation : List.of(logarithm, functions(), walk())) {
+      LoopProgram program = Lowering.lower(computation, Precision.F32, true);
+      Prepared prepared = new Prepared(program);
+      program.phases().stream()
+          .flatMap(phase -> phase.kernels().stream())
+          .filter(Kernel.Nest.class::isInstance)
+          .map(nest -> Objects.requireNonNull(prepared.plan((Kernel.Nest) nest)))
+          .flatMap(plan -> plan.tail().formulas().stream())
+          .map(formula -> formula.watch() == null ? formula : formula.watch().otherwise())
+          .forEach(careful ->
+              assertThat(Trust.of(careful).together()).isGreaterThanOrEqualTo(careful.together()));
+    }
+  }
+
+  /// One chain: whole groups of terms, rests of them, and numbers of rows that are no whole block.
+  @Test
+  void sumsAlongTheTermsKeepTheirBits() {
+    for (Precision precision : Precision.values()) {
+      for (int size : new int[] {5, 16, 19, 38}) {
+        Expr y = input(size);
+        Expr w = Expr.of(Node.leaf(new Op.Parameter("w", new Init.FanIn(1)), Shape.of(size, size)));
+        Computation product =
+            new Computation("product", List.of(new Carry(y.node(), w.matmul(y).node())), List.of());
+        double[] weights = new double[size * size];
+        RandomStream.of(1, Purpose.DATA, 1, 0).normals(weights);
+        double[][] found = new double[2][];
+        Engine[] engines = {new PlainEngine(), VectorEngine.cold()};
+        for (int e = 0; e < engines.length; e++) {
+          try (Run run = engines[e].compile(product, precision).start(1, 1)) {
+            run.block("y").set(Arrays.copyOf(weights, size));
+            run.block("w").set(weights);
+            run.step(2);
+            found[e] = run.block("y").toArray();
+          }
+        }
+        assertThat(found[1]).containsExactly(found[0]);
+      }
+    }
   }
 }
