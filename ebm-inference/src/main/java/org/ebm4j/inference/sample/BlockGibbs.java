@@ -39,8 +39,14 @@ import org.ebm4j.api.energy.StepArguments;
 /// - the categories of a site's neighbours can fall in at most 84 ways: with four neighbours this holds up to five categories, with six up to
 ///   four.
 ///
-/// It is the same law, with chances rounded to 2⁻³² instead of 2⁻²⁴, by other draws, and ten times as fast for spins, a hundred
-/// times for three categories. All else is swept in numbers.
+/// It is the same law, with chances rounded to 2⁻³² instead of 2⁻²⁴, by other draws.
+///
+/// Pairs and fields that differ from site to site, tori of any sides, and more categories are swept in numbers, by code that visits only
+/// the sites of a block: where the unknown is one array, E = Σ_pairs sᵢᵀ Jᵢⱼ sⱼ + Σ fᵢᵀ sᵢ in F32, a site has at most twelve
+/// neighbours, in the same places round it but for couplings that are 0, and the blocks are regular, as on glasses, diluted lattices
+/// and rings.
+/// All else, such as machines of layers and products of three sites, is swept through the energy's gradient, the sites of other
+/// blocks computed in vain.
 ///
 /// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].
 ///
@@ -68,7 +74,7 @@ public record BlockGibbs(double beta, Optional<Blocks> blocks, boolean packs)
     return new BlockGibbs(beta, Optional.of(given), packs);
   }
 
-  /// The same, every sweep computed in numbers.
+  /// The same, no sweep packed.
   public BlockGibbs unpacked() {
     return new BlockGibbs(beta, blocks, false);
   }
@@ -85,7 +91,8 @@ public record BlockGibbs(double beta, Optional<Blocks> blocks, boolean packs)
     Interactions interactions = new Interactions(problem);
     Blocks found = blocks.map(interactions::require).orElseGet(interactions::blocks);
     Sweep sweep = Sweep.of(beta, found, problem);
-    return packs ? PackedSweep.of(sweep, interactions, problem) : sweep;
+    Transition packed = packs ? PackedSweep.of(sweep, interactions, problem) : sweep;
+    return packed instanceof PackedSweep ? packed : PairSweep.of(sweep, interactions, problem);
   }
 
   @Override

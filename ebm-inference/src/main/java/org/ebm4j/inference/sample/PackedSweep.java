@@ -20,20 +20,29 @@ record PackedSweep(Sweep sweep, PackedLattice lattice, SiteCode code, Chances ch
 
   /// The sweep packed, or itself where it cannot be.
   static Transition of(Sweep sweep, Interactions interactions, Problem problem) {
-    boolean alike =
-        sweep.low().allEqual(sweep.low().get(0)) && sweep.high().allEqual(sweep.high().get(0));
-    if (!alike || problem.observations() > 1 || !PackedLattice.runsOn(problem.engine())) {
+    if (!areAlike(sweep) || problem.observations() > 1 || !PackedLattice.runsOn(problem.engine())) {
       return sweep;
     }
-    int width = interactions.sites().width(0);
-    SiteCode code =
-        width == 1 ? SiteCode.of(sweep.high().get(0), sweep.low().get(0)) : SiteCode.oneHot(width);
+    SiteCode code = code(sweep);
     return Pairs.of(interactions)
         .flatMap(pairs ->
             PackedLattice.of(pairs.neighbours(), colours(sweep.blocks()))
                 .filter(lattice -> lattice.takes(code.categories()))
                 .map(lattice -> of(sweep, lattice, code, pairs)))
         .orElse(sweep);
+  }
+
+  /// Whether all sites take the same values.
+  static boolean areAlike(Sweep sweep) {
+    return sweep.low().allEqual(sweep.low().get(0)) && sweep.high().allEqual(sweep.high().get(0));
+  }
+
+  /// The numbers of a site.
+  static SiteCode code(Sweep sweep) {
+    int width = sweep.sites().width(0);
+    return width == 1
+        ? SiteCode.of(sweep.high().get(0), sweep.low().get(0))
+        : SiteCode.oneHot(width);
   }
 
   private static Transition of(Sweep sweep, PackedLattice lattice, SiteCode code, Pairs pairs) {
@@ -59,7 +68,7 @@ record PackedSweep(Sweep sweep, PackedLattice lattice, SiteCode code, Chances ch
     return Arrays.stream(energies).map(e -> Math.exp(-beta * (e - least))).toArray();
   }
 
-  private static int[] colours(Blocks blocks) {
+  static int[] colours(Blocks blocks) {
     return Arrays.stream(blocks.colours().toArray()).mapToInt(c -> (int) c).toArray();
   }
 

@@ -57,7 +57,7 @@ record Pairs(int[][] neighbours, Values coupling, Values field) {
   }
 
   /// The shape of the sites.
-  private static Shape torus(Component component) {
+  static Shape torus(Component component) {
     int[] dims = component.shape().dims();
     return component.width() == 1
         ? component.shape()
@@ -65,7 +65,7 @@ record Pairs(int[][] neighbours, Values coupling, Values field) {
   }
 
   /// For every site the sites that lie from it as these from site 0.
-  private static int[][] moved(Shape torus, int[] first) {
+  static int[][] moved(Shape torus, int[] first) {
     int[][] moved = new int[torus.size()][first.length];
     for (int site = 0; site < moved.length; site++) {
       for (int k = 0; k < first.length; k++) {

@@ -49,7 +49,8 @@ class BlocksTest {
                 + " 16385; give them by blocks(Blocks.of(…))");
     int[] three = new int[many];
     Arrays.setAll(three, i -> i == many - 1 ? 2 : i % 2);
-    assertThat(BlockGibbs.standard().blocks(Blocks.of(three)).on(large)).isInstanceOf(Sweep.class);
+    assertThat(BlockGibbs.standard().blocks(Blocks.of(three)).on(large))
+        .isInstanceOf(PairSweep.class);
     assertThatThrownBy(() -> Blocks.of(0, 2))
         .hasMessage(
             "Blocks: the sites' blocks should be numbered 0, 1, … without gaps, found [0, 2]");

@@ -157,7 +157,7 @@ class PackedSweepTest {
   void onlyEqualPairsOnATorusArePacked() {
     BlockGibbs sampler = BlockGibbs.standard();
     assertThat(sampler.on(ring(1, .5).problem())).isInstanceOf(PackedSweep.class);
-    assertThat(sampler.unpacked().on(ring(1, .5).problem())).isInstanceOf(Sweep.class);
+    assertThat(sampler.unpacked().on(ring(1, .5).problem())).isInstanceOf(PairSweep.class);
     Expr field = Expr.vector(new double[SITES]).plus(Expr.vector(uneven()));
     for (Given<boolean[], Nothing> other :
         List.of(
@@ -167,7 +167,7 @@ class PackedSweepTest {
             ring(1, 0).plus("triples", s -> s.times(s.roll(0, 1)).times(s.roll(0, 2)).sum()),
             SpinModels.ising(32),
             SpinModels.ising(5, 64))) {
-      assertThat(sampler.on(other.problem())).isInstanceOf(Sweep.class);
+      assertThat(sampler.on(other.problem())).isNotInstanceOf(PackedSweep.class);
     }
     Problem reference = ring(1, 0).problem().on(Engine.named("reference"));
     assertThat(sampler.on(reference)).isInstanceOf(Sweep.class);

@@ -66,7 +66,8 @@ public final class Noise {
     return code.apply(SQRT, code.apply(MUL, log, code.literal(-2)));
   }
 
-  private int uniform(int word) {
+  /// The uniform number of a word, in F32.
+  public int uniform(int word) {
     int whole = code.apply(INT_TO_FLOAT, code.shift(SHIFT_RIGHT, word, 8));
     return code.apply(FMA, whole, code.literal(0x1p-24), code.literal(0x1p-25));
   }

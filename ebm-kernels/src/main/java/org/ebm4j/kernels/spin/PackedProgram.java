@@ -29,7 +29,8 @@ import org.ebm4j.kernels.run.Runs;
 /// follow from the counts.
 ///
 /// @param odds of every class of counts
-record PackedProgram(List<List<Stretch>> blocks, int words, List<Odds> odds) {
+record PackedProgram(List<List<Stretch>> blocks, int words, List<Odds> odds)
+    implements Translated.Sweep {
   private static final String SPINS = "spins";
   private static final int SPIN_BUFFER = 0;
   private static final int COUNT_BUFFER = 1;
@@ -44,7 +45,8 @@ record PackedProgram(List<List<Stretch>> blocks, int words, List<Odds> odds) {
     return PLANES * thresholds();
   }
 
-  LoopProgram program() {
+  @Override
+  public LoopProgram program() {
     List<Kernel> kernels = new ArrayList<>();
     int drawn = 0;
     int longest = 0;
