@@ -1,9 +1,12 @@
 package org.ebm4j.kernels.vector;
 
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Philox4x32-10 for the 32 chains of a tile: the words of every second chain in the 64-bit lanes
@@ -20,6 +23,7 @@ final class PhiloxRows {
   private static final int ROUNDS = 10;
   private static final int WORDS = 4;
   private static final long LOW = 0xFFFFFFFFL;
+  private static final long HIGH = 0xFFFFFF; // of a chain
   private static final long M0 = 0xD2511F53L;
   private static final long M1 = 0xCD9E8D57L;
   private static final int W0 = 0x9E3779B9;
@@ -39,10 +43,8 @@ final class PhiloxRows {
     for (int group = 0; group < 16; group += PAIRS) {
       LongVector evenIds = EVEN.add(counter.chain + 2L * group);
       LongVector oddIds = evenIds.add(1);
-      LongVector evenHigh =
-          evenIds.lanewise(VectorOperators.LSHR, 32).and(0xFFFFFF).or(counter.purpose & LOW);
-      LongVector oddHigh =
-          oddIds.lanewise(VectorOperators.LSHR, 32).and(0xFFFFFF).or(counter.purpose & LOW);
+      LongVector evenHigh = evenIds.lanewise(LSHR, 32).and(HIGH).or(counter.purpose & LOW);
+      LongVector oddHigh = oddIds.lanewise(LSHR, 32).and(HIGH).or(counter.purpose & LOW);
       long toAt = 8L * group; // two words to a pair
       for (int block = 0; block < counter.blocks; block++) {
         LongVector e0 = LongVector.broadcast(LONGS, counter.firstBlock + block);
@@ -53,48 +55,30 @@ final class PhiloxRows {
         LongVector o1 = e1;
         LongVector o2 = oddIds;
         LongVector o3 = oddHigh;
-        int key0 = seed0;
-        int key1 = seed1;
         for (int round = 0; round < ROUNDS; round++) {
           LongVector p0 = e0.and(low).mul(m0);
           LongVector p1 = e2.and(low).mul(m1);
           LongVector q0 = o0.and(low).mul(m0);
           LongVector q1 = o2.and(low).mul(m1);
-          LongVector k0 = LongVector.broadcast(LONGS, key0);
-          LongVector k1 = LongVector.broadcast(LONGS, key1);
-          e0 =
-              p1.lanewise(VectorOperators.LSHR, 32)
-                  .lanewise(VectorOperators.XOR, e1)
-                  .lanewise(VectorOperators.XOR, k0);
-          e2 =
-              p0.lanewise(VectorOperators.LSHR, 32)
-                  .lanewise(VectorOperators.XOR, e3)
-                  .lanewise(VectorOperators.XOR, k1);
-          o0 =
-              q1.lanewise(VectorOperators.LSHR, 32)
-                  .lanewise(VectorOperators.XOR, o1)
-                  .lanewise(VectorOperators.XOR, k0);
-          o2 =
-              q0.lanewise(VectorOperators.LSHR, 32)
-                  .lanewise(VectorOperators.XOR, o3)
-                  .lanewise(VectorOperators.XOR, k1);
+          LongVector k0 = LongVector.broadcast(LONGS, seed0 + round * W0);
+          LongVector k1 = LongVector.broadcast(LONGS, seed1 + round * W1);
+          e0 = p1.lanewise(LSHR, 32).lanewise(XOR, e1).lanewise(XOR, k0);
+          e2 = p0.lanewise(LSHR, 32).lanewise(XOR, e3).lanewise(XOR, k1);
+          o0 = q1.lanewise(LSHR, 32).lanewise(XOR, o1).lanewise(XOR, k0);
+          o2 = q0.lanewise(LSHR, 32).lanewise(XOR, o3).lanewise(XOR, k1);
           e1 = p1;
           e3 = p0;
           o1 = q1;
           o3 = q0;
-          key0 += W0;
-          key1 += W1;
         }
-        e0.and(low).or(o0.lanewise(VectorOperators.LSHL, 32)).intoMemorySegment(to, toAt, ORDER);
-        e1.and(low)
-            .or(o1.lanewise(VectorOperators.LSHL, 32))
-            .intoMemorySegment(to, toAt + 1 * Rows.F32, ORDER);
-        e2.and(low)
-            .or(o2.lanewise(VectorOperators.LSHL, 32))
-            .intoMemorySegment(to, toAt + 2 * Rows.F32, ORDER);
-        e3.and(low)
-            .or(o3.lanewise(VectorOperators.LSHL, 32))
-            .intoMemorySegment(to, toAt + 3 * Rows.F32, ORDER);
+        LongVector w0 = e0.and(low).or(o0.lanewise(LSHL, 32));
+        LongVector w1 = e1.and(low).or(o1.lanewise(LSHL, 32));
+        LongVector w2 = e2.and(low).or(o2.lanewise(LSHL, 32));
+        LongVector w3 = e3.and(low).or(o3.lanewise(LSHL, 32));
+        w0.intoMemorySegment(to, toAt, ORDER);
+        w1.intoMemorySegment(to, toAt + Rows.F32, ORDER);
+        w2.intoMemorySegment(to, toAt + 2 * Rows.F32, ORDER);
+        w3.intoMemorySegment(to, toAt + 3 * Rows.F32, ORDER);
         toAt += WORDS * Rows.F32;
       }
     }
