@@ -128,7 +128,7 @@ final class ContractEmitter {
   private void down(ContractBlock block, int columns, int column, int rowsDone) {
     a.mov(Register.RAX, 0);
     a.mov(frame.word(rowsDone), Register.RAX);
-    new RowBlocks(contract.m(), emission.blockRows())
+    Even.atMost(emission.blockRows(), contract.m())
         .each((blocks, height) ->
             emission.repeat(
                 Register.RAX,

@@ -31,7 +31,6 @@ final class PanelEmitter {
 
   void emit() {
     Access factor = panel.factor().access();
-    int rowBytes = emission.bytes(factor, 0);
     Frame frame = emission.frame();
     Register from = frame.take();
     Register at = frame.take();
@@ -40,6 +39,24 @@ final class PanelEmitter {
     a.lea(from, emission.start(factor));
     a.lea(to, Memory.at(Frame.SHARED, Math.toIntExact(panel.at())));
     panel
+        .stretches()
+        .each((stretches, length) ->
+            emission.repeat(
+                counter,
+                stretches,
+                () -> {
+                  stretch(length, counter, from, at, to);
+                  emission.move(from, (long) length * emission.bytes(factor, 1));
+                }));
+    for (Register register : new Register[] {counter, to, at, from}) {
+      frame.release(register);
+    }
+  }
+
+  /// All rows' numbers along a stretch of the summed index.
+  private void stretch(int length, Register counter, Register from, Register at, Register to) {
+    int rowBytes = emission.bytes(panel.factor().access(), 0);
+    panel
         .blocks()
         .each((blocks, height) ->
             emission.repeat(
@@ -47,21 +64,18 @@ final class PanelEmitter {
                 blocks,
                 () -> {
                   a.mov(at, from);
-                  block(height, counter, at, to);
+                  block(height, length, counter, at, to);
                   emission.move(from, (long) height * rowBytes);
                 }));
-    for (Register register : new Register[] {counter, to, at, from}) {
-      frame.release(register);
-    }
+    emission.move(from, -(long) panel.blocks().all() * rowBytes);
   }
 
-  private void block(int height, Register counter, Register from, Register to) {
+  private void block(int height, int length, Register counter, Register from, Register to) {
     Access factor = panel.factor().access();
-    int k = panel.factor().k();
     int rowBytes = emission.bytes(factor, 0);
     int step = emission.bytes(factor, 1);
     int side = square.side();
-    int squares = step == rows.bytes ? k / side : 0;
+    int squares = step == rows.bytes ? length / side : 0;
     int count = Math.min(side, height);
     if (squares > 0) {
       emission.repeat(
@@ -78,10 +92,10 @@ final class PanelEmitter {
             emission.move(to, (long) side * height * rows.bytes);
           });
     }
-    if (k > squares * side) {
+    if (length > squares * side) {
       emission.repeat(
           counter,
-          k - squares * side,
+          length - squares * side,
           () -> {
             copy(height, from, rowBytes, to);
             emission.move(from, step);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The left factors of a program's products, copied into the order in which blocks of rows read
 /// them: block after block, and within one the numbers of its rows side by side for every summed
 /// index. A block then reads one stream, where unpacked rows are as many streams, which share few
-/// cache sets when their length is a power of two.
+/// cache sets when their length is a power of two. Long sums are cut into stretches, stretch after
+/// stretch in the panel.
 ///
 /// They lie behind the program's own shared arrays, and are copied at the end of the shared phase
 /// that writes the factor, or of the first where none does.
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Panels {
   private static final int ALIGNMENT = 64;
   private static final int MARGIN = 64; // copying may write so far behind a panel
+
+  /// Terms of a sum that all rows add before the next: 16 kB of the right factor in F32, which stay
+  /// in the first cache beside the left one passing by, also where another thread has half of it.
+  private static final int STRETCH = 128;
 
   private final Map<Key, Panel> panels = new LinkedHashMap<>();
   private final Map<Kernel.MatMul, Panel> ofProduct = new IdentityHashMap<>();
@@ -61,7 +66,7 @@ final class Panels {
     }
     Key key = new Key(factor, made); // a factor may be written over later in the step
     if (!panels.containsKey(key)) {
-      panels.put(key, new Panel(factor, new RowBlocks(product.m(), most), end, made));
+      panels.put(key, Panel.of(factor, most, end, made));
       end = aligned(end + (long) product.m() * product.k() * number) + MARGIN;
     }
     ofProduct.put(product, panels.get(key));
@@ -111,7 +116,14 @@ final class Panels {
 
   private record Key(Factor factor, int phase) {}
 
+  /// @param blocks of rows
+  /// @param stretches of the summed index, one after another in the panel, each with all its blocks
   /// @param at bytes from the start of the shared block
   /// @param phase that copies it
-  record Panel(Factor factor, RowBlocks blocks, long at, int phase) {}
+  record Panel(Factor factor, Even blocks, Even stretches, long at, int phase) {
+    private static Panel of(Factor factor, int most, long at, int phase) {
+      Even blocks = Even.atMost(most, factor.m());
+      return new Panel(factor, blocks, Even.atLeast(STRETCH, factor.k()), at, phase);
+    }
+  }
 }

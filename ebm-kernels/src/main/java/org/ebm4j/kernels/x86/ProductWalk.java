@@ -68,15 +68,15 @@ final class ProductWalk {
 
   /// Walks k for a block whose step is emitted by {@code step(u)}, u turns ahead of the registers.
   void overK(int unroll, IntConsumer step) {
-    overK(unroll, bytes(product.a(), 1), step);
+    overK(product.k(), unroll, bytes(product.a(), 1), step);
   }
 
-  /// The same with {@code aStep} bytes from one index of A to the next; A's register then points
-  /// behind what was read.
-  void overK(int unroll, int aStep, IntConsumer step) {
+  /// The same for the next {@code terms} only, with {@code aStep} bytes from one index of A to the
+  /// next; A's register then points behind what was read.
+  void overK(int terms, int unroll, int aStep, IntConsumer step) {
     int bStep = bytes(product.b(), 0);
-    int turns = product.k() / unroll;
-    int left = product.k() % unroll;
+    int turns = terms / unroll;
+    int left = terms % unroll;
     if (turns > 0) {
       if (turns > 1) {
         a.mov(counter, turns);
