@@ -39,7 +39,7 @@ public record Peer(
           python("pytorch", "peer_torch.py", "", "gemm", "mlp", "quad", "train", "rollout"),
           python("pytorch-manual", "peer_torch.py", "manual", "mlp", "quad"),
           python("pytorch-compile", "peer_torch.py", "compile", "mlp", "quad", "train", "rollout"),
-          python("thrml", "peer_thrml.py", "", "ising"),
+          python("thrml", "peer_thrml.py", "", "ising", "potts"),
           python("blackjax", "peer_blackjax.py", "", "mala"),
           python("nutpie", "peer_nutpie.py", "", "mala"),
           python("optimistix", "peer_optimistix.py", "", "rosenbrock"),
