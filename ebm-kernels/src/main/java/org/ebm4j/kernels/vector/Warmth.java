@@ -31,12 +31,12 @@ final class Warmth {
   private static final long SINK = 1 << 15;
 
   /// Calls in a round that do nothing. The JVM compiles what is called often, learns from few, and
-  /// until then spends its time on what vectors are made of; but what fewer than one call in a
-  /// hundred reaches it leaves out.
-  private static final int IDLE = 60;
+  /// until then spends its time on what vectors are made of; but what one call in sixty reaches it
+  /// may leave out, and objects remain.
+  private static final int IDLE = 30;
 
   /// Rounds of calls after which the JVM has decided to compile.
-  private static final int ENOUGH = 100;
+  private static final int ENOUGH = 200;
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
