@@ -68,7 +68,7 @@ class PackedLatticeTest {
         new Case("five", new int[] {64, 4}, 5, potts(.9, 0, -.1, 0, .3, 0)));
   }
 
-  private static Chances ising(double beta, double field) {
+  static Chances ising(double beta, double field) {
     return counts -> two(1 / (1 + Math.exp(-2 * (beta * (counts[0] - counts[1]) + field))));
   }
 
@@ -81,7 +81,7 @@ class PackedLatticeTest {
     return new double[] {chance, 1 - chance};
   }
 
-  private static Chances potts(double beta, double... fields) {
+  static Chances potts(double beta, double... fields) {
     return counts ->
         IntStream.range(0, counts.length)
             .mapToDouble(c -> Math.exp(beta * counts[c] + fields[c]))
@@ -127,7 +127,7 @@ class PackedLatticeTest {
         .toArray();
   }
 
-  private static float[] starts(Case it, int chains) {
+  static float[] starts(Case it, int chains) {
     int sites = it.blocks().length;
     int width = it.code().width();
     float[] u = new float[chains * sites * width];
@@ -201,11 +201,11 @@ class PackedLatticeTest {
     return chances.length - 1;
   }
 
-  private static PackedLattice lattice(Case it) {
+  static PackedLattice lattice(Case it) {
     return PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
   }
 
-  private static Run start(Case it, Engine engine, int chains) {
+  static Run start(Case it, Engine engine, int chains) {
     Run run = lattice(it).start(engine, it.code(), it.chances(), chains, SEED);
     run.block("u").set(starts(it, chains));
     return run;
@@ -301,49 +301,6 @@ class PackedLatticeTest {
       long one = threads.getCurrentThreadAllocatedBytes() - before;
       run.step(50);
       assertThat(threads.getCurrentThreadAllocatedBytes() - before - one).isLessThanOrEqualTo(one);
-    }
-  }
-
-  @Test
-  void rowsAreReadAndWrittenAsValues() {
-    Case it = new Case("ring", new int[] {64}, 2, ising(.7, 0));
-    SiteCode bits = SiteCode.of(1, 0);
-    try (Run run = lattice(it).start(Engine.best(), bits, it.chances(), 3, 1)) {
-      run.block("u").fill(1);
-      float[] row = new float[70];
-      row[7] = 1;
-      run.block("u").setRows(1, 1, row, 5);
-      double[] all = run.block("u").toArray();
-      assertThat(Arrays.stream(all).sum()).isEqualTo(129);
-      assertThat(all[64 + 2]).isEqualTo(1);
-      Arrays.fill(row, 9);
-      run.block("u").getRows(1, 1, row, 1);
-      assertThat(row[3]).isEqualTo(1);
-      assertThat(row[4]).isZero();
-      assertThat(row[65]).isEqualTo(9);
-      assertThatThrownBy(() -> run.block("u").set(new float[5]))
-          .hasMessage("block 'u' holds 3 rows of shape [64], 192 numbers; found 5");
-      assertThatThrownBy(() -> run.block("v"))
-          .hasMessage("'packed sweep' has no array 'v'; it has u");
-    }
-  }
-
-  @Test
-  void categoriesAreReadAndWrittenOneHot() {
-    Case it = new Case("ring", new int[] {64}, 3, potts(1, 0, 0, 0));
-    try (Run run = start(it, Engine.best(), 2)) {
-      float[] row = new float[2 + 3 * 64];
-      for (int site = 0; site < 64; site++) {
-        row[2 + 3 * site + site % 3] = 1;
-      }
-      run.block("u").setRows(1, 1, row, 2);
-      double[] all = run.block("u").toArray();
-      for (int i = 0; i < 3 * 64; i++) {
-        assertThat(all[3 * 64 + i]).isEqualTo(row[2 + i]);
-      }
-      assertThat(Arrays.copyOf(run.block("u").toFloats(), 3 * 64))
-          .containsExactly(Arrays.copyOf(starts(it, 1), 3 * 64));
-      assertThat(run.block("u").shape().size()).isEqualTo(3 * 64);
     }
   }
 
