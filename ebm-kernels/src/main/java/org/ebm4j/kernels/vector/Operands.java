@@ -42,7 +42,7 @@ final class Operands {
       int number = done / row;
       Rest one =
           careful == null
-              ? new Rest(careful(kernel), rest(otherwise(), Smallness.limit(otherwise())))
+              ? new Rest(careful(), rest(otherwise(), Smallness.limit(otherwise())))
               : careful;
       careful = one;
       show(one.operands, number);
@@ -60,8 +60,8 @@ final class Operands {
     return watch == null ? formula : watch.otherwise();
   }
 
-  private RowKernel careful(RowKernel kernel) {
-    return formula.watch() == null ? new Exactly(formula) : Warmth.beside(kernel, otherwise());
+  private RowKernel careful() {
+    return formula.watch() == null ? new Exactly(formula) : Kernels.of(otherwise());
   }
 
   private Operands rest(Formula formula, int limit) {

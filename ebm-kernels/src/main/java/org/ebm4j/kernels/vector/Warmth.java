@@ -67,21 +67,6 @@ final class Warmth {
     }
   }
 
-  /// The kernel of a formula, warm where another is.
-  static RowKernel beside(RowKernel other, Formula formula) {
-    RowKernel kernel = Kernels.of(formula);
-    boolean isWarm;
-    synchronized (WARM) {
-      isWarm = WARM.contains(other) && !WARM.contains(kernel);
-    }
-    if (isWarm) {
-      Warmth warmth = new Warmth(formula.precision());
-      warmth.formula(formula);
-      warmth.warm("small numbers");
-    }
-    return kernel;
-  }
-
   private void want(Object key, Patient patient) {
     wanted.putIfAbsent(key, patient);
   }
@@ -97,6 +82,9 @@ final class Warmth {
       out[i] = rows(60 + i % 50);
     }
     Operands operands = new Operands(formula, in, out);
+    if (formula.watch() != null) {
+      formula(formula.watch().otherwise()); // a wait for it later would fall between steps
+    }
     rows(kernel, operands, ROWS, vectors() * (formula.steps().size() + out.length + 2));
   }
 
