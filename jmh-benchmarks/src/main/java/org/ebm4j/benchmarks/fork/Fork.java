@@ -27,6 +27,10 @@ public final class Fork {
 
   private static final int LEAST_WINDOWS = 3;
 
+  /// Milliseconds after which the portable engine has been asked for enough to get ready; steady at
+  /// first, it is slow.
+  private static final long READY = 5000;
+
   private Fork() {}
 
   /// @param args those of an [Order]
@@ -78,7 +82,9 @@ public final class Fork {
 
   private static void times(Job job, Order order, Map<String, Json> fields) {
     boolean alone = order.threads() == 1 && job.flops().isPresent();
-    var plan = new Sampler.Plan(millis(order.warmUp()), millis(order.time()), LEAST_WINDOWS, alone);
+    long warmUp =
+        order.engine().equals("vector") ? Math.max(READY, order.warmUp()) : order.warmUp();
+    var plan = new Sampler.Plan(millis(warmUp), millis(order.time()), LEAST_WINDOWS, alone);
     var sampler = new Sampler(job::run, plan);
     List<Sampler.Window> windows = sampler.windows();
     double[] all = windows.stream().flatMapToDouble(w -> Arrays.stream(w.calls())).toArray();
