@@ -195,8 +195,7 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
-  /// d = all ones in the lanes of the mask, zeros in the others. Every bit of d = bit 4·d + 2·a + b
-  /// of the table; this form reads what it writes.
+  /// Every bit of d = bit 4·d + 2·a + b of the table; this form reads what it writes.
   public Assembler op(Masked.Ternary row, Vec d, Vec a, Operand b, int table) {
     check("table", table, 255);
     Evex.encode(out, row.opcode(), width, d.number(), a.number(), b, Mask.K0, false);
@@ -204,6 +203,7 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
+  /// d = all ones in the lanes of the mask, zeros in the others.
   public Assembler op(Masked.Spread row, Vec d, Mask mask) {
     Width own = row.opcode().length().in(width);
     Evex.registers(out, row.opcode(), own, d.number(), 0, mask.number(), 0, false);

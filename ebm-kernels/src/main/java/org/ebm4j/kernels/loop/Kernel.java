@@ -67,7 +67,8 @@ public sealed interface Kernel {
   ///
   ///     for outer…: folds start; for inner…: body, folds gather; tail
   ///
-  /// Without inner loops the body is empty and the tail is the work. Accesses in the tail have stride 0 on inner loops.
+  /// Without inner loops the body is empty and the tail is the work. Accesses in the tail have
+  /// stride 0 on inner loops.
   record Nest(
       List<Integer> outer,
       List<Integer> inner,

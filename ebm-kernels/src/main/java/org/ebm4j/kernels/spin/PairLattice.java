@@ -13,8 +13,8 @@ import org.ebm4j.kernels.run.LoopEngine;
 ///
 ///     rᵢ = fᵢ + Σₜ Jᵢₜ s(neighbour of t, number of t)
 ///
-/// is what the numbers of a site rise by with its i-th. Sites of a block lie in few patches that see their neighbours in the
-/// same places, as on a torus of any sides. Immutable.
+/// is what the numbers of a site rise by with its i-th. Sites of a block lie in few patches that
+/// see their neighbours in the same places, as on a torus of any sides. Immutable.
 public final class PairLattice {
   /// How many terms a site's numbers may have together.
   public static final int MOST_TERMS = 64;

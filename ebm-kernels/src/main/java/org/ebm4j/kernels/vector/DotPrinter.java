@@ -12,7 +12,8 @@ import java.lang.constant.MethodTypeDesc;
 
 /// Prints the kernel of sums along the lanes, rows of A times one row B, both neighbours in memory:
 ///
-///     for each few rows of A: for k: B loaded, A loaded and fused; sums added as a tree, its root stored
+///     for each few rows of A: for k: B loaded, A loaded and fused
+///     sums added as a tree, its root stored
 ///
 /// Term k goes to partial sum k mod 16, which a few vectors hold side by side. Nothing is flushed:
 /// {@link Least} must have shown that nothing can be denormal.

@@ -22,11 +22,13 @@ import org.ebm4j.kernels.loop.Kernel;
 ///
 ///     below = below ∨ (open ∧ ¬r ∧ t),   open = open ∧ ¬(r ⊕ t)
 ///
-/// where r is a plane of random bits, the same for all thresholds, and t the plane of a threshold's chances. Every plane
-/// closes half of what is open, so the 512 bits of a vector need about three Philox blocks and are left as soon as none
-/// is open. Vectors of a tile that hold no chain are left out.
+/// where r is a plane of random bits, the same for all thresholds, and t the plane of a threshold's
+/// chances. Every plane closes half of what is open, so the 512 bits of a vector need about three
+/// Philox blocks and are left as soon as none is open. Vectors of a tile that hold no chain are
+/// left out.
 ///
-/// With 32 registers all thresholds stay in some; with 16 only one does, and more are set aside while Philox works.
+/// With 32 registers all thresholds stay in some; with 16 only one does, and more are set aside
+/// while Philox works.
 final class CategoricalEmitter {
   private static final Vec OPEN = Vec.V14;
   private static final Vec BELOW = Vec.V15;
