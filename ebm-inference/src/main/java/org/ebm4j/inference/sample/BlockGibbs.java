@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.energy.StepArguments;
 
-/// Block Gibbs over bits, spins and categories: block after block is drawn anew from its exact conditional, so that
-/// chains visit y in proportion to exp(−βE(y)).
+/// Block Gibbs over bits, spins and categories: block after block is drawn anew from its exact
+/// conditional, so that chains visit y in proportion to exp(−βE(y)).
 ///
 ///     var lattice = Space.spins(64, 64);
 ///     var ising =
@@ -20,33 +20,34 @@ import org.ebm4j.api.energy.StepArguments;
 ///
 ///     P(sᵢ = c | the others) ∝ exp(−β ∂E/∂sᵢ_c)
 ///
-/// The equalities are exact where E is linear in every single site, the others held: couplings sᵢsⱼ, products of
-/// three or more different sites, fields. The sites of one block have no term in common, so they may be drawn together.
-/// Both are checked, by second derivatives at random points, before a chain starts. One step is one sweep over all
-/// blocks; nothing is rejected. Below the critical temperature of a lattice chains seldom change
-/// between its phases.
+/// The equalities are exact where E is linear in every single site, the others held: couplings
+/// sᵢsⱼ, products of three or more different sites, fields. The sites of one block have no term in
+/// common, so they may be drawn together. Both are checked, by second derivatives at random points,
+/// before a chain starts. One step is one sweep over all blocks; nothing is rejected. Below the
+/// critical temperature of a lattice chains seldom change between its phases.
 ///
-/// Blocks are found unless given: all sites, a component each (Boltzmann machines), the two colours of a
-/// chequerboard, else a greedy colouring of the graph of interactions, which costs a product with the Hessian for
-/// every site.
+/// Blocks are found unless given: all sites, a component each (Boltzmann machines), the two colours
+/// of a chequerboard, else a greedy colouring of the graph of interactions, which costs a product
+/// with the Hessian for every site.
 ///
 /// A sweep is packed, 32 sites to a word, where
 ///
-/// - the unknown is one array of bits or spins, or of sites with up to five categories, every site with the same
-///   neighbours around it, seven at most: E = Σ_pairs J(sᵢ, sⱼ) + Σ f(sᵢ) with one symmetric J and one f for all, as of Ising, Potts or
-///   clock models in a uniform field;
-/// - the graph looks the same from 32 places: a torus whose first side is a multiple of 64 and whose others are even;
-/// - the categories of a site's neighbours can fall in at most 84 ways: with four neighbours this holds up to five categories, with six up to
-///   four.
+/// - the unknown is one array of bits or spins, or of sites with up to five categories, every site
+///   with the same neighbours around it, seven at most: E = Σ_pairs J(sᵢ, sⱼ) + Σ f(sᵢ) with one
+///   symmetric J and one f for all, as of Ising, Potts or clock models in a uniform field;
+/// - the graph looks the same from 32 places: a torus whose first side is a multiple of 64 and
+///   whose others are even;
+/// - the categories of a site's neighbours can fall in at most 84 ways: with four neighbours this
+///   holds up to five categories, with six up to four.
 ///
 /// It is the same law, with chances rounded to 2⁻³² instead of 2⁻²⁴, by other draws.
 ///
-/// Pairs and fields that differ from site to site, tori of any sides, and more categories are swept in numbers, by code that visits only
-/// the sites of a block: where the unknown is one array, E = Σ_pairs sᵢᵀ Jᵢⱼ sⱼ + Σ fᵢᵀ sᵢ in F32, a site has at most twelve
-/// neighbours, in the same places round it but for couplings that are 0, and the blocks are regular, as on glasses, diluted lattices
-/// and rings.
-/// All else, such as machines of layers and products of three sites, is swept through the energy's gradient, the sites of other
-/// blocks computed in vain.
+/// Pairs and fields that differ from site to site, tori of any sides, and more categories are swept
+/// in numbers, by code that visits only the sites of a block: where the unknown is one array, E =
+/// Σ_pairs sᵢᵀ Jᵢⱼ sⱼ + Σ fᵢᵀ sᵢ in F32, a site has at most twelve neighbours, in the same places
+/// round it but for couplings that are 0, and the blocks are regular, as on glasses, diluted
+/// lattices and rings. All else, such as machines of layers and products of three sites, is swept
+/// through the energy's gradient, the sites of other blocks computed in vain.
 ///
 /// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].
 ///

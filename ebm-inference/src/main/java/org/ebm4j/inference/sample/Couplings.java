@@ -16,9 +16,10 @@ import org.ebm4j.kernels.spin.PairLattice.Term;
 ///
 ///     ∂E/∂sᵢ = fᵢ + Σₜ Jᵢₜ s(neighbour of t)
 ///
-/// In which places neighbours are is read off the rows of the Hessian of a few sites. With m terms to a number,
-/// 2m + 2 products with random directions then tell all couplings at once, by least squares for every number, and that there
-/// are no others; the gradient at two more points tells the fields, and that there are no further terms.
+/// In which places neighbours are is read off the rows of the Hessian of a few sites. With m terms
+/// to a number, 2m + 2 products with random directions then tell all couplings at once, by least
+/// squares for every number, and that there are no others; the gradient at two more points tells
+/// the fields, and that there are no further terms.
 ///
 /// @param neighbours of every site, in the same order
 /// @param terms what each number of a site is pulled by

@@ -1,10 +1,8 @@
 package org.ebm4j.inference.sample;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.ebm4j.api.energy.Problem;
-import org.ebm4j.api.energy.StepArguments;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.kernels.spin.Chances;
 import org.ebm4j.kernels.spin.PackedLattice;
@@ -16,7 +14,7 @@ import org.ebm4j.kernels.spin.SiteCode;
 /// @param code the numbers of a site; of spins and bits the high value is category 0
 /// @param chances of a site's categories, given those of its neighbours
 record PackedSweep(Sweep sweep, PackedLattice lattice, SiteCode code, Chances chances)
-    implements Transition {
+    implements SiteSweep {
 
   /// The sweep packed, or itself where it cannot be.
   static Transition of(Sweep sweep, Interactions interactions, Problem problem) {
@@ -73,37 +71,7 @@ record PackedSweep(Sweep sweep, PackedLattice lattice, SiteCode code, Chances ch
   }
 
   @Override
-  public String name() {
-    return sweep.name();
-  }
-
-  @Override
-  public double beta() {
-    return sweep.beta();
-  }
-
-  @Override
-  public boolean isDiscrete() {
-    return true;
-  }
-
-  @Override
-  public Map<String, Double> settings() {
-    return sweep.settings();
-  }
-
-  @Override
   public Run start(Problem problem, int chains, long seed) {
     return lattice.start(problem.engine(), code, chances, chains, seed);
-  }
-
-  @Override
-  public double[] energies(Problem problem, Run run) {
-    return problem.energies(run.block("u").toArray());
-  }
-
-  @Override
-  public Next next(StepArguments a) {
-    return sweep.next(a);
   }
 }

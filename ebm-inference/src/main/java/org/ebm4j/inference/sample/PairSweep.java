@@ -1,9 +1,7 @@
 package org.ebm4j.inference.sample;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.ebm4j.api.energy.Problem;
-import org.ebm4j.api.energy.StepArguments;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.graph.Values;
@@ -18,7 +16,7 @@ import org.ebm4j.kernels.spin.SiteCode;
 /// @param code the numbers of a site; of spins and bits the high value is category 0
 /// @param couplings what {@link PairLattice#start} wants, times β
 record PairSweep(Sweep sweep, PairLattice lattice, SiteCode code, Values couplings)
-    implements Transition {
+    implements SiteSweep {
 
   /// The sweep over pairs, or itself where the energy is none of these.
   static Transition of(Sweep sweep, Interactions interactions, Problem problem) {
@@ -42,37 +40,7 @@ record PairSweep(Sweep sweep, PairLattice lattice, SiteCode code, Values couplin
   }
 
   @Override
-  public String name() {
-    return sweep.name();
-  }
-
-  @Override
-  public double beta() {
-    return sweep.beta();
-  }
-
-  @Override
-  public boolean isDiscrete() {
-    return true;
-  }
-
-  @Override
-  public Map<String, Double> settings() {
-    return sweep.settings();
-  }
-
-  @Override
   public Run start(Problem problem, int chains, long seed) {
     return lattice.start(problem.engine(), code, couplings.toArray(), chains, seed);
-  }
-
-  @Override
-  public double[] energies(Problem problem, Run run) {
-    return problem.energies(run.block("u").toArray());
-  }
-
-  @Override
-  public Next next(StepArguments a) {
-    return sweep.next(a);
   }
 }

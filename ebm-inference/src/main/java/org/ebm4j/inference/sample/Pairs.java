@@ -15,7 +15,8 @@ import org.ebm4j.kernels.spin.PackedLattice;
 ///
 ///     E = Σ_pairs sᵢᵀ J sⱼ + Σ fᵀsᵢ + constant
 ///
-/// where sᵢ are the numbers of a site, one of a spin or bit and k of k categories, and J is symmetric.
+/// where sᵢ are the numbers of a site, one of a spin or bit and k of k categories, and J is
+/// symmetric.
 ///
 /// What a site's neighbours are is read off its rows of the Hessian; that the others are these
 /// moved round the torus, that all couplings are equal and that there are no further terms is then

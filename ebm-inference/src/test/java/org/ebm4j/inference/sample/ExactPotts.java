@@ -2,7 +2,8 @@ package org.ebm4j.inference.sample;
 
 import java.util.Arrays;
 
-/// Lattices of categories small enough in all directions but one, by products of their transfer matrix
+/// Lattices of categories small enough in all directions but one, by products of their transfer
+/// matrix
 ///
 ///     T(a, b) = exp(−β(½E(a) + ½E(b) + E(a, b)))
 ///
