@@ -47,20 +47,4 @@ final class Formulas {
   static Formula add(Precision precision) {
     return of(precision, 2, apply(Primitive.ADD, precision == Precision.F32, 0, 1));
   }
-
-  /// Third operand plus the first times the second.
-  static Formula addProduct(Precision precision) {
-    return of(precision, 3, apply(Primitive.FMA, precision == Precision.F32, 0, 1, 2));
-  }
-
-  /// The second operand where it is larger or NaN, else the first.
-  static Formula larger(Precision precision) {
-    return of(
-        precision,
-        2,
-        apply(Primitive.LESS, false, 0, 1),
-        apply(Primitive.UNORDERED, false, 1, 1),
-        apply(Primitive.OR, false, 2, 3),
-        apply(Primitive.BLEND, false, 4, 1, 0));
-  }
 }

@@ -24,10 +24,6 @@ final class Kernels {
     return (BlockKernel) known(task, () -> DotPrinter.print(task));
   }
 
-  static RowKernel of(FoldPrinter.Task task) {
-    return (RowKernel) known(task, () -> FoldPrinter.print(task));
-  }
-
   private static Object known(Object key, Supplier<byte[]> code) {
     synchronized (RECENT) {
       Object kernel = RECENT.computeIfAbsent(key, _ -> make(code.get()));

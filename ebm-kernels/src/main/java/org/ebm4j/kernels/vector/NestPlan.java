@@ -7,7 +7,10 @@ import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 
 /// A nest's code as formulas.
-record NestPlan(Plan body, Plan tail) {
+///
+/// @param gathers whether the body's formulas gather what the folds do; else the values that these
+///   read are kept
+record NestPlan(Plan body, Plan tail, boolean gathers) {
   static NestPlan of(Kernel.Nest nest, Reading reading) {
     int along = along(nest);
     boolean chains = nest.lanes() instanceof Lanes.Chains;
@@ -15,9 +18,12 @@ record NestPlan(Plan body, Plan tail) {
         chains
             ? access -> !reading.buffer(access.buffer()).lanes()
             : access -> along == Stand.NOWHERE || access.strides().get(along) == 0;
-    return new NestPlan(
-        Planning.of(nest.body(), kept(nest), reading, isNumber),
-        Planning.of(nest.tail(), new int[0], reading, isNumber));
+    boolean gathers = chains || along < nest.outer().size();
+    Plan body =
+        gathers
+            ? Planning.gathering(Gathering.of(nest), reading, isNumber)
+            : Planning.keeping(nest.body(), kept(nest), reading, isNumber);
+    return new NestPlan(body, Planning.of(nest.tail(), reading, isNumber), gathers);
   }
 
   /// The loop of dense lanes, or nowhere.

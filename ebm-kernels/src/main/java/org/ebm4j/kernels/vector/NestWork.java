@@ -2,24 +2,20 @@ package org.ebm4j.kernels.vector;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 
 /// A nest, block by block.
 ///
 /// With chains in the lanes a block is rows along the longest outer loop, or along the tiles of the
-/// group where these are more; else it is numbers along one outer loop. Folds gather blocks, row by
-/// row, or fold the rows of a block where only the inner loop is long.
+/// group where these are more; else it is numbers along one outer loop. Folds gather blocks, each
+/// row into its own; where only the inner loop is long, the rows of a block into one.
 final class NestWork implements Work {
-  private static final int PARTIALS = 16;
-
   private final int[] extents; // outer, then inner
   private final int outer;
   private final int along; // loop of dense lanes, or NOWHERE
   private final boolean chains;
-  private final List<Fold> folds;
-  private final Rows[] gathered;
+  private final boolean folds;
   private final Script body;
   private final Script tail;
   private final Folding folding;
@@ -31,14 +27,10 @@ final class NestWork implements Work {
     extents = IntStream.concat(ints(nest.outer()), ints(nest.inner())).toArray();
     chains = nest.lanes() instanceof Lanes.Chains;
     along = NestPlan.along(nest);
-    folds = nest.folds();
-    gathered = new Rows[folds.size()];
-    for (int f = 0; f < gathered.length; f++) {
-      gathered[f] = bench.fold(f);
-    }
-    body = new Script(plan.body(), gathered, bench);
-    tail = new Script(plan.tail(), gathered, bench);
-    folding = new Folding(folds, gathered, body.kept(), bench.program.precision());
+    folds = !nest.folds().isEmpty();
+    folding = new Folding(nest.folds(), bench);
+    body = new Script(plan.body(), folding.gathered(), bench);
+    tail = new Script(plan.tail(), folding.gathered(), bench);
     stand = new Stand(extents.length);
   }
 
@@ -59,7 +51,7 @@ final class NestWork implements Work {
     int longest = longest();
     int units = bench.count;
     int most = Math.max(units, longest < 0 ? 1 : extents[longest]);
-    foldsRows = !folds.isEmpty() && most < 8 && extents[extents.length - 1] > 2 * most;
+    foldsRows = folds && most < 8 && extents[extents.length - 1] > 2 * most;
     if (foldsRows) {
       stand.along = Stand.NOWHERE;
     } else {
@@ -125,9 +117,8 @@ final class NestWork implements Work {
 
   private void turn(int count) {
     stand.count = count;
-    if (!folds.isEmpty()) {
-      int partials = foldsRows && !chains ? 1 : stand.rows();
-      folding.start(partials);
+    if (folds) {
+      folding.start(foldsRows ? 1 : stand.rows(), foldsRows);
       inner(outer);
       finish(count);
     }
@@ -140,7 +131,7 @@ final class NestWork implements Work {
       stand.along = Stand.NOWHERE;
       if (!chains) {
         stand.index[along] = 0;
-        folding.tree(PARTIALS);
+        folding.tree();
       }
     }
   }
@@ -149,17 +140,14 @@ final class NestWork implements Work {
     int last = extents.length - 1;
     if (loop == extents.length) {
       body.run(stand);
-      folding.gather(stand.rows());
     } else if (loop == last && foldsRows) {
       stand.along = last;
       for (int from = 0; from < extents[last]; from += stand.count) {
         stand.index[last] = from;
         stand.count = size(extents[last] - from);
         body.run(stand);
-        if (chains) {
-          folding.rows(stand.count);
-        } else {
-          folding.numbers(stand.count);
+        if (!chains) {
+          folding.numbers(body.kept(), stand.count);
         }
       }
       stand.index[last] = 0;

@@ -15,12 +15,9 @@ final class Partials {
 
   private Partials() {}
 
-  /// Gathers the first {@code count} numbers of rows a (and b) into the 16 that {@code out} begins
-  /// with; operands as in {@link Folding#whole}.
-  static void gather(Fold.Kind kind, Precision precision, Operands o, int count) {
-    Rows a = kind == Fold.Kind.PRODUCT_SUM ? o.in[0] : o.in[1];
-    Rows b = o.in[1];
-    Rows out = o.out[0];
+  /// Gathers the first {@code count} numbers of rows a, with those of b where products are summed,
+  /// into the 16 that {@code out} begins with.
+  static void gather(Fold.Kind kind, Precision precision, Rows out, Rows a, Rows b, int count) {
     for (int i = 0; i < count; i++) {
       int to = i % PARTIALS;
       if (precision == Precision.F32) {

@@ -17,6 +17,7 @@ final class Planning {
 
   private final List<Code> codes;
   private final int[] kept;
+  private final int[] gathered;
   private final Reading reading;
   private final Magnitudes magnitudes;
   private final Predicate<Access> isNumber;
@@ -28,10 +29,13 @@ final class Planning {
   private int temporaries;
 
   /// @param kept values read after the code has run, or −1
+  /// @param gathered values that folds leave
   /// @param isNumber whether an access gives one number to all lanes of a row
-  private Planning(List<Code> codes, int[] kept, Reading reading, Predicate<Access> isNumber) {
+  private Planning(
+      List<Code> codes, int[] kept, int[] gathered, Reading reading, Predicate<Access> isNumber) {
     this.codes = codes;
     this.kept = kept;
+    this.gathered = gathered;
     this.reading = reading;
     this.isNumber = isNumber;
     magnitudes = reading.magnitudes(codes);
@@ -43,8 +47,18 @@ final class Planning {
     }
   }
 
-  static Plan of(List<Code> codes, int[] kept, Reading reading, Predicate<Access> isNumber) {
-    return new Planning(codes, kept, reading, isNumber).plan();
+  /// Of code whose values are not read after it.
+  static Plan of(List<Code> codes, Reading reading, Predicate<Access> isNumber) {
+    return new Planning(codes, new int[0], new int[0], reading, isNumber).plan();
+  }
+
+  static Plan keeping(List<Code> codes, int[] kept, Reading reading, Predicate<Access> isNumber) {
+    return new Planning(codes, kept, new int[0], reading, isNumber).plan();
+  }
+
+  static Plan gathering(Gathering gathering, Reading reading, Predicate<Access> isNumber) {
+    return new Planning(gathering.codes(), new int[0], gathering.results(), reading, isNumber)
+        .plan();
   }
 
   static int[] operands(Code code) {
@@ -103,6 +117,11 @@ final class Planning {
     for (int value : kept) {
       if (value >= from && value < to && !keptAt.containsKey(value)) {
         keptAt.put(value, building.keep(value));
+      }
+    }
+    for (int fold = 0; fold < gathered.length; fold++) {
+      if (gathered[fold] >= from && gathered[fold] < to) {
+        building.leave(gathered[fold], false, new Plan.Gathered(fold));
       }
     }
     if (!building.out.isEmpty()) {

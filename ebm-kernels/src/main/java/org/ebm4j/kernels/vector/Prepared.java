@@ -59,13 +59,13 @@ final class Prepared {
         if (plan != null) {
           plan.body().formulas().forEach(warmth::formula);
           plan.tail().formulas().forEach(warmth::formula);
-          nest.folds().stream().map(Fold::kind).forEach(warmth::fold);
+          nest.folds().stream().map(Fold::kind).forEach(warmth::start);
         }
       }
       case Kernel.MatMul product -> warmth.product(product, sizes.panels(product) >= 0);
       case Kernel.Contract contract -> warmth.contraction(contract.m());
       case Kernel.Words _ -> warmth.words();
-      case Kernel.BatchSum _ -> warmth.fold(Fold.Kind.SUM);
+      case Kernel.BatchSum _ -> warmth.sum();
       case Kernel.Combine _, Kernel.Turn _, Kernel.Categorical _ -> {}
     }
   }

@@ -77,10 +77,10 @@ final class ProductPrinter {
       zeros();
       packedLoop(a, b, terms);
     } else {
-      sums("from", "fromAt", "fromRow", true);
+      sums("from", "fromAt", number(number("fromRow")), true);
       loop(a, b, terms);
     }
-    sums("c", "cAt", "cRow", false);
+    sums("c", "cAt", number(number("cRow")), false);
     code.labelBinding(end).return_();
   }
 
@@ -192,22 +192,26 @@ final class ProductPrinter {
   }
 
   /// Loads or stores the block of sums.
-  private void sums(String field, String at, String step, boolean loads) {
-    code.aload(ARGUMENT).getfield(FACTORS, field, VectorCode.SEGMENT);
-    int segment = vectors.store();
+  ///
+  /// @param step local variable with the bytes from a row to the next
+  private void sums(String field, String at, int step, boolean loads) {
+    int segment = segment(field, at, () -> bytesOfSums(step));
     for (int row = 0; row < block.rows(); row++) {
       for (int side = 0; side < SIDE; side++) {
-        number(step).loadConstant((long) row).lmul();
-        number(at).ladd().loadConstant((long) side * Species.BYTES).ladd();
-        int place = number(code);
+        code.lload(step).loadConstant((long) row).lmul();
+        int place = number(code.loadConstant((long) side * Species.BYTES).ladd());
         if (loads) {
-          vectors.load(segment, place);
-          sums[SIDE * row + side] = vectors.store();
+          sums[SIDE * row + side] = vector(segment, place);
         } else {
           code.aload(sums[SIDE * row + side]);
           vectors.storeNumbers(segment, place);
         }
       }
     }
+  }
+
+  private void bytesOfSums(int step) {
+    code.lload(step).loadConstant(block.rows() - 1L).lmul();
+    code.loadConstant((long) SIDE * Species.BYTES).ladd();
   }
 }

@@ -3,7 +3,6 @@ package org.ebm4j.kernels.vector;
 import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
-import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 
 /// Elements of an array summed over the tiles of a chunk, each lane for itself. A last tile that is
@@ -23,9 +22,11 @@ final class SumWork implements Work {
     this.bench = bench;
     plain = new PlainWork(sum, bench);
     dirty = reading.isSingle() && reading.isDirty(sum.a().buffer());
-    kernel = Folding.ofRows(Fold.Kind.SUM, bench.program.precision());
+    Formula add = Formulas.add(bench.program.precision());
+    kernel = Kernels.of(add);
     gathered = bench.fold(0);
-    adding = Folding.whole(Fold.Kind.SUM, bench.program.precision(), gathered, rows, rows);
+    gathered.step = 0;
+    adding = new Operands(add, new Rows[] {gathered, rows}, new Rows[] {gathered});
   }
 
   @Override

@@ -118,12 +118,17 @@ final class Warmth {
     return rows;
   }
 
-  void fold(Fold.Kind kind) {
-    Precision precision = single ? Precision.F32 : Precision.F64;
-    formula(Folding.start(kind, precision));
-    formula(Folding.byRow(kind, precision));
-    Operands operands = Folding.whole(kind, precision, rows(60), rows(0), rows(1));
-    rows(Folding.ofRows(kind, precision), operands, ROWS, 10 * vectors());
+  /// Wants what a fold begins with.
+  void start(Fold.Kind kind) {
+    formula(Gathering.start(kind, precision()));
+  }
+
+  void sum() {
+    formula(Formulas.add(precision()));
+  }
+
+  private Precision precision() {
+    return single ? Precision.F32 : Precision.F64;
   }
 
   /// @param isPacked whether its first factor is
@@ -139,7 +144,7 @@ final class Warmth {
   }
 
   void contraction(int rows) {
-    formula(Formulas.add(single ? Precision.F32 : Precision.F64));
+    sum();
     Blocks.ofRows(rows, 0, single).forEach(this::block);
     least();
   }
