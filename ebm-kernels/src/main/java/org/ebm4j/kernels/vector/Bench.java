@@ -58,11 +58,7 @@ final class Bench {
 
   /// Bytes from one unit's part to the next.
   long unitBytes(Region region) {
-    return switch (region) {
-      case SHARED, PARTIAL -> 0;
-      case CHAIN -> sizes.chainBytes;
-      case SCRATCH -> sizes.tileScratch;
-    };
+    return sizes.unitBytes(region);
   }
 
   MemorySegment scratch() {

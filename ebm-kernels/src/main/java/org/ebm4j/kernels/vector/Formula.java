@@ -115,6 +115,11 @@ record Formula(Precision precision, List<Step> steps, List<Output> outputs, @Nul
     return together;
   }
 
+  /// Whether its kernel computes all of a row together.
+  boolean isWhole() {
+    return together() * Species.BYTES == (isSingle() ? Rows.F32 : Rows.F64);
+  }
+
   boolean isSingle() {
     return precision == Precision.F32;
   }

@@ -9,6 +9,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
+import java.util.List;
 
 /// Prints a formula as the class of a kernel: two loops, over rows and over the vectors of a row,
 /// round one flat body.
@@ -27,6 +28,7 @@ final class FormulaPrinter {
   private static final int FROM = 3;
 
   private final Formula formula;
+  private final List<Long> steps;
   private final Flavour flavour;
   private final CodeBuilder code;
   private final VectorCode vectors;
@@ -40,8 +42,19 @@ final class FormulaPrinter {
   /// Local variables of an operand.
   private record Place(int segment, int at, int step) {}
 
-  private FormulaPrinter(Formula formula, CodeBuilder code) {
-    this.formula = formula;
+  /// What is printed.
+  ///
+  /// @param steps bytes from row to row of all operands and results where these are known and the
+  ///   formula computes whole rows, else none
+  record Task(Formula formula, List<Long> steps) {
+    Task {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  private FormulaPrinter(Task task, CodeBuilder code) {
+    formula = task.formula();
+    steps = task.steps();
     this.code = code;
     flavour = Flavour.of(formula.precision());
     vectors = new VectorCode(code, flavour);
@@ -54,12 +67,12 @@ final class FormulaPrinter {
   }
 
   /// The class, for a hidden one of this package.
-  static byte[] print(Formula formula) {
+  static byte[] print(Task task) {
     return Hidden.kernel(
         "FormulaKernel",
         KERNEL,
         MethodTypeDesc.of(CD_int, OPERANDS, CD_int, CD_int),
-        code -> new FormulaPrinter(formula, code).method());
+        code -> new FormulaPrinter(task, code).method());
   }
 
   private void method() {
@@ -74,10 +87,15 @@ final class FormulaPrinter {
     Arrays.setAll(values, _ -> new Values(formula, vectors, smallness));
     Label rows = code.newBoundLabel();
     code.iload(row).iload(COUNT).if_icmpge(end);
-    code.iload(FROM).istore(offset);
+    (steps.isEmpty() ? code.iload(FROM) : code.iconst_0()).istore(offset);
+    if (!steps.isEmpty()) {
+      aim();
+    }
     numbers(values, stop);
     row(values, stop);
-    advance();
+    if (steps.isEmpty()) {
+      advance();
+    }
     code.iinc(row, 1).goto_(rows);
     code.labelBinding(end).iconst_0().istore(offset);
     code.labelBinding(stop).iload(row).loadConstant(flavour.row()).imul();
@@ -103,7 +121,12 @@ final class FormulaPrinter {
     int at = code.allocateLocal(TypeKind.LONG);
     code.aload(ARGUMENT).getfield(OPERANDS, field, ROWS.arrayType()).loadConstant(number).aaload();
     int rows = vectors.store();
-    code.aload(rows).getfield(ROWS, "step", CD_long).lstore(step);
+    if (steps.isEmpty()) {
+      code.aload(rows).getfield(ROWS, "step", CD_long).lstore(step);
+    } else {
+      code.loadConstant(steps.get(field.equals("in") ? number : inputs.length + number))
+          .lstore(step);
+    }
     code.aload(rows).getfield(ROWS, "segment", VectorCode.SEGMENT);
     code.aload(rows).getfield(ROWS, "at", CD_long);
     code.iload(COUNT).iconst_1().isub().i2l().lload(step).lmul().loadConstant((long) bytes).ladd();
@@ -180,6 +203,15 @@ final class FormulaPrinter {
     for (int i = 0; i < outputs.length; i++) {
       values.output(formula.outputs().get(i));
       vectors.store(outputs[i].segment, outputs[i].at, offset, further);
+    }
+  }
+
+  /// Every place is a multiple of the row's number, of which the JVM's compiler need check the last
+  /// alone.
+  private void aim() {
+    for (int i = 0; i < steps.size(); i++) {
+      Place place = i < inputs.length ? inputs[i] : outputs[i - inputs.length];
+      code.iload(row).i2l().loadConstant(steps.get(i)).lmul().lstore(place.at);
     }
   }
 

@@ -2,6 +2,7 @@ package org.ebm4j.kernels.vector;
 
 import java.lang.invoke.MethodHandles;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// The kernels that were asked for last, each a class of its own; one that nobody holds any more is
@@ -13,7 +14,14 @@ final class Kernels {
   private Kernels() {}
 
   static RowKernel of(Formula formula) {
-    return (RowKernel) known(formula, () -> FormulaPrinter.print(formula));
+    return of(formula, List.of());
+  }
+
+  /// @param steps bytes from row to row of all operands and results, or none for any
+  static RowKernel of(Formula formula, List<Long> steps) {
+    List<Long> known = formula.isWhole() ? steps : List.of();
+    FormulaPrinter.Task task = new FormulaPrinter.Task(formula, known);
+    return (RowKernel) known(task, () -> FormulaPrinter.print(task));
   }
 
   static BlockKernel of(ProductPrinter.Block block) {

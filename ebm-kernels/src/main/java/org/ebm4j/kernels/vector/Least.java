@@ -37,6 +37,9 @@ final class Least {
   /// The least exponent among rows of 32 floats, zeros left out; below −126 where a number is
   /// denormal.
   static int ofRows(MemorySegment segment, long at, long step, int rows) {
+    if (step == ROW) {
+      return ofNumbers(segment, at, rows * (ROW / Float.BYTES));
+    }
     MemorySegment a = segment.asSlice(at, (rows - 1) * step + ROW);
     IntVector least = IntVector.broadcast(INTS, Integer.MAX_VALUE);
     long aAt = 0;
@@ -52,10 +55,11 @@ final class Least {
 
   /// The same for neighbours, 16 of them at least readable for every 16 there are.
   static int ofNumbers(MemorySegment segment, long at, int count) {
-    MemorySegment a = segment.asSlice(at, (count + 15) / 16 * 64L);
+    int vectors = (count + BYTES / 4 - 1) / (BYTES / 4);
+    MemorySegment a = segment.asSlice(at, (long) vectors * BYTES);
     IntVector least = IntVector.broadcast(INTS, Integer.MAX_VALUE);
-    for (long aAt = 0; aAt < 4L * count; aAt += BYTES) {
-      IntVector x = IntVector.fromMemorySegment(INTS, a, aAt, ORDER);
+    for (int v = 0; v < vectors; v++) {
+      IntVector x = IntVector.fromMemorySegment(INTS, a, (long) v * BYTES, ORDER);
       least = least.min(x.and(MAGNITUDE).add(LAST_ZERO));
     }
     return exponent(least.reduceLanes(VectorOperators.MIN) + Integer.MIN_VALUE);

@@ -1,36 +1,39 @@
 package org.ebm4j.kernels.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 
-/// A nest, block by block.
-///
-/// With chains in the lanes a block is rows along the longest outer loop, or along the tiles of the
-/// group where these are more; else it is numbers along one outer loop. Folds gather blocks, each
-/// row into its own; where only the inner loop is long, the rows of a block into one.
+/// A nest, block by block: rows of chains, or numbers along one loop. Folds gather blocks, each row
+/// into its own; where only the inner loop is long, the rows of a block into one.
 final class NestWork implements Work {
   private final int[] extents; // outer, then inner
   private final int outer;
-  private final int along; // loop of dense lanes, or NOWHERE
   private final boolean chains;
   private final boolean folds;
   private final Script body;
   private final Script tail;
   private final Folding folding;
   private final Stand stand;
-  private boolean foldsRows; // of a block, instead of blocks
+  private final Walk usual;
+  private final Walk[] walks; // by the number of units
+  private Walk walk;
+  private boolean isUsual;
 
-  NestWork(Kernel.Nest nest, NestPlan plan, Bench bench) {
+  NestWork(Kernel.Nest nest, NestPlan plan, Steps steps, Bench bench) {
     outer = nest.outer().size();
     extents = IntStream.concat(ints(nest.outer()), ints(nest.inner())).toArray();
     chains = nest.lanes() instanceof Lanes.Chains;
-    along = NestPlan.along(nest);
     folds = !nest.folds().isEmpty();
     folding = new Folding(nest.folds(), bench);
-    body = new Script(plan.body(), folding.gathered(), bench);
-    tail = new Script(plan.tail(), folding.gathered(), bench);
+    body = new Script(plan.body(), steps.body(), steps.always(), folding.gathered(), bench);
+    tail = new Script(plan.tail(), steps.tail(), steps.always(), folding.gathered(), bench);
+    usual = steps.usual();
+    walk = usual;
+    walks = new Walk[bench.sizes.tiles + 1];
+    Arrays.setAll(walks, units -> Walk.of(nest, units));
     stand = new Stand(extents.length);
   }
 
@@ -40,24 +43,13 @@ final class NestWork implements Work {
 
   @Override
   public void run(Bench bench) {
+    int units = chains ? bench.count : 1;
+    walk = walks[units];
+    isUsual = walk.equals(usual);
     stand.unit = 0;
     stand.chains = chains;
-    if (!chains) {
-      stand.along = along >= outer ? Stand.NOWHERE : along;
-      foldsRows = along >= outer;
-      outer(0, 1);
-      return;
-    }
-    int longest = longest();
-    int units = bench.count;
-    int most = Math.max(units, longest < 0 ? 1 : extents[longest]);
-    foldsRows = folds && most < 8 && extents[extents.length - 1] > 2 * most;
-    if (foldsRows) {
-      stand.along = Stand.NOWHERE;
-    } else {
-      stand.along = longest < 0 || units > extents[longest] ? Stand.UNITS : longest;
-    }
-    if (stand.along == Stand.UNITS) {
+    stand.along = walk.along();
+    if (walk.along() == Stand.UNITS) {
       outer(0, units);
     } else {
       for (int unit = 0; unit < units; unit++) {
@@ -65,16 +57,6 @@ final class NestWork implements Work {
         outer(0, units);
       }
     }
-  }
-
-  private int longest() {
-    int longest = -1;
-    for (int loop = 0; loop < outer; loop++) {
-      if (longest < 0 || extents[loop] >= extents[longest]) {
-        longest = loop;
-      }
-    }
-    return longest;
   }
 
   /// The outer loops but the one of the block, which comes last.
@@ -118,19 +100,19 @@ final class NestWork implements Work {
   private void turn(int count) {
     stand.count = count;
     if (folds) {
-      folding.start(foldsRows ? 1 : stand.rows(), foldsRows);
+      folding.start(walk.foldsRows() ? 1 : stand.rows(), walk.foldsRows());
       inner(outer);
       finish(count);
     }
-    tail.run(stand);
+    tail.run(stand, isUsual);
   }
 
   private void finish(int count) {
     stand.count = count;
-    if (foldsRows) {
-      stand.along = Stand.NOWHERE;
+    if (walk.foldsRows()) {
+      stand.along = walk.along();
       if (!chains) {
-        stand.index[along] = 0;
+        stand.index[walk.bodyAlong()] = 0;
         folding.tree();
       }
     }
@@ -139,13 +121,13 @@ final class NestWork implements Work {
   private void inner(int loop) {
     int last = extents.length - 1;
     if (loop == extents.length) {
-      body.run(stand);
-    } else if (loop == last && foldsRows) {
+      body.run(stand, isUsual);
+    } else if (loop == last && walk.foldsRows()) {
       stand.along = last;
       for (int from = 0; from < extents[last]; from += stand.count) {
         stand.index[last] = from;
         stand.count = size(extents[last] - from);
-        body.run(stand);
+        body.run(stand, isUsual);
         if (!chains) {
           folding.numbers(body.kept(), stand.count);
         }

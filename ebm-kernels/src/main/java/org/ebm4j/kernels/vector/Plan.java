@@ -1,6 +1,5 @@
 package org.ebm4j.kernels.vector;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.kernels.loop.Access;
 
@@ -32,10 +31,4 @@ record Plan(List<Part> parts, int temporaries, List<Operand> kept) {
   record Temporary(int number) implements Operand {}
 
   record Gathered(int fold) implements Operand {}
-
-  List<Formula> formulas() {
-    List<Formula> formulas = new ArrayList<>();
-    parts.forEach(part -> formulas.add(part.formula()));
-    return formulas;
-  }
 }

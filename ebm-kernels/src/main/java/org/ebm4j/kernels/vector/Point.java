@@ -2,49 +2,37 @@ package org.ebm4j.kernels.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.ebm4j.kernels.loop.Access;
 import org.ebm4j.kernels.loop.Buffer;
 
-/// An access in bytes: reads a block into rows, and writes one.
+/// A place in memory: reads a block into rows, and writes one.
 final class Point {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
   private final Bench bench;
+  private final Layout layout;
   private final Buffer buffer;
   private final MemorySegment segment;
-  private final long start;
-  private final long[] strides;
   private final int number; // bytes in memory
   private final int lane; // bytes of a lane in rows
   private final int row;
 
-  Point(Access access, Bench bench) {
+  Point(Layout layout, Bench bench) {
+    this.layout = layout;
     this.bench = bench;
-    buffer = bench.program.buffers().get(access.buffer());
+    buffer = layout.buffer;
+    number = layout.number;
+    lane = layout.lane;
+    row = layout.row;
     segment = bench.segment(buffer.region());
-    lane = bench.sizes.number;
-    row = bench.sizes.row;
-    number = buffer.words() ? Integer.BYTES : lane;
-    long element = buffer.lanes() ? (long) number * Buffer.LANES : number;
-    start = buffer.offset() + access.offset() * element;
-    strides = access.strides().stream().mapToLong(stride -> stride * element).toArray();
   }
 
   private long at(Stand stand) {
-    long at = bench.base(buffer.region()) + start + stand.unit * bench.unitBytes(buffer.region());
-    for (int loop = 0; loop < strides.length; loop++) {
-      at += stand.index[loop] * strides[loop];
-    }
-    return at;
+    return bench.base(buffer.region()) + layout.at(stand);
   }
 
   private long step(Stand stand) {
-    return switch (stand.along) {
-      case Stand.NOWHERE -> 0;
-      case Stand.UNITS -> bench.unitBytes(buffer.region());
-      default -> strides[stand.along];
-    };
+    return layout.step(stand.along);
   }
 
   /// The block as rows: those in memory where they are whole rows there, else copies of them.
@@ -73,7 +61,7 @@ final class Point {
     if (!buffer.lanes()) {
       spread(rows, at, step, step == 0 ? 1 : stand.count);
       rows.step = step == 0 ? 0 : row;
-    } else if (number == lane) {
+    } else if (layout.isRead()) {
       rows.set(segment, at, step);
     } else {
       for (int r = 0; r < stand.count; r++) {

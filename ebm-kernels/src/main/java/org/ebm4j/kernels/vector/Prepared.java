@@ -1,7 +1,9 @@
 package org.ebm4j.kernels.vector;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Prepared {
   private final Reading reading;
   private final Map<Kernel.Nest, NestPlan> plans = new HashMap<>();
+  private final Map<Kernel.Nest, Steps> steps = new HashMap<>();
   private final Sizes sizes;
 
   Prepared(LoopProgram program) {
@@ -27,6 +30,7 @@ final class Prepared {
       }
     }
     sizes = new Sizes(program, temporaries);
+    plans.forEach((nest, plan) -> steps.put(nest, Steps.of(nest, plan, program, sizes)));
   }
 
   Reading reading() {
@@ -40,6 +44,11 @@ final class Prepared {
   /// How a nest is performed; null where it is left to plain.
   @Nullable NestPlan plan(Kernel.Nest nest) {
     return plans.get(nest);
+  }
+
+  /// How far apart rows are in a nest that has a plan.
+  Steps steps(Kernel.Nest nest) {
+    return Objects.requireNonNull(steps.get(nest));
   }
 
   /// Waits until what the program uses is compiled.
@@ -57,8 +66,8 @@ final class Prepared {
       case Kernel.Nest nest -> {
         NestPlan plan = plans.get(nest);
         if (plan != null) {
-          plan.body().formulas().forEach(warmth::formula);
-          plan.tail().formulas().forEach(warmth::formula);
+          want(plan.body(), steps(nest).body(), steps(nest).always(), warmth);
+          want(plan.tail(), steps(nest).tail(), steps(nest).always(), warmth);
           nest.folds().stream().map(Fold::kind).forEach(warmth::start);
         }
       }
@@ -67,6 +76,16 @@ final class Prepared {
       case Kernel.Words _ -> warmth.words();
       case Kernel.BatchSum _ -> warmth.sum();
       case Kernel.Combine _, Kernel.Turn _, Kernel.Categorical _ -> {}
+    }
+  }
+
+  private static void want(Plan plan, List<List<Long>> steps, boolean always, Warmth warmth) {
+    for (int i = 0; i < steps.size(); i++) {
+      Formula formula = plan.parts().get(i).formula();
+      warmth.formula(formula, steps.get(i));
+      if (!always) {
+        warmth.formula(formula, List.of());
+      }
     }
   }
 }

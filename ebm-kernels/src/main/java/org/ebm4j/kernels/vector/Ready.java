@@ -57,7 +57,9 @@ final class Ready {
     return switch (kernel) {
       case Kernel.Nest nest -> {
         NestPlan plan = prepared.plan(nest);
-        yield plan == null ? new PlainWork(nest, bench) : new NestWork(nest, plan, bench);
+        yield plan == null
+            ? new PlainWork(nest, bench)
+            : new NestWork(nest, plan, prepared.steps(nest), bench);
       }
       case Kernel.MatMul product -> new ProductWork(product, bench);
       case Kernel.Turn turn -> new TurnWork(turn, bench);

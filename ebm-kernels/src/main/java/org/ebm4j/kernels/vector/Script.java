@@ -6,7 +6,10 @@ import java.util.List;
 /// Straight-line code ready to run on blocks.
 final class Script {
   /// One formula with its operands, and where these have to be found for each block.
-  private record Step(RowKernel kernel, Operands operands, Reach[] in, Reach[] out) {}
+  ///
+  /// @param usual the kernel for rows as far apart as they usually are
+  private record Step(
+      RowKernel usual, RowKernel other, Operands operands, Reach[] in, Reach[] out) {}
 
   /// Rows that stand for a place in memory.
   private record Reach(Point point, boolean isNumber, Rows rows, Rows copies) {}
@@ -16,21 +19,27 @@ final class Script {
   private final Step[] steps;
   private final List<Rows> kept = new ArrayList<>();
 
+  /// @param distances of each formula's rows, usually or always
   /// @param gathered the results of folds
-  Script(Plan plan, Rows[] gathered, Bench bench) {
+  Script(Plan plan, List<List<Long>> distances, boolean always, Rows[] gathered, Bench bench) {
     this.bench = bench;
     this.gathered = gathered;
-    steps = plan.parts().stream().map(this::step).toArray(Step[]::new);
+    steps = new Step[plan.parts().size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = step(plan.parts().get(i), distances.get(i), always);
+    }
     plan.kept().forEach(operand -> kept.add(rows(operand, new ArrayList<>())));
   }
 
-  private Step step(Plan.Part part) {
+  private Step step(Plan.Part part, List<Long> distances, boolean always) {
     List<Reach> in = new ArrayList<>();
     List<Reach> out = new ArrayList<>();
     Rows[] reads = part.in().stream().map(operand -> rows(operand, in)).toArray(Rows[]::new);
     Rows[] writes = part.out().stream().map(operand -> rows(operand, out)).toArray(Rows[]::new);
+    RowKernel usual = Kernels.of(part.formula(), distances);
     return new Step(
-        Kernels.of(part.formula()),
+        usual,
+        always ? usual : Kernels.of(part.formula(), List.of()),
         new Operands(part.formula(), reads, writes),
         in.toArray(Reach[]::new),
         out.toArray(Reach[]::new));
@@ -43,7 +52,12 @@ final class Script {
       case Plan.Memory(var access, boolean isNumber, int copies) -> {
         Rows rows = new Rows();
         Rows spare = isNumber ? rows : bench.temporary(copies);
-        reaches.add(new Reach(new Point(access, bench), isNumber, rows, spare));
+        reaches.add(
+            new Reach(
+                new Point(new Layout(access, bench.program, bench.sizes), bench),
+                isNumber,
+                rows,
+                spare));
         yield rows;
       }
     };
@@ -54,7 +68,8 @@ final class Script {
     return kept;
   }
 
-  void run(Stand stand) {
+  /// @param usual whether the rows are as far apart as usual
+  void run(Stand stand, boolean usual) {
     int rows = stand.rows();
     for (Step step : steps) {
       for (Reach reach : step.in) {
@@ -67,7 +82,7 @@ final class Script {
       for (Reach reach : step.out) {
         reach.point.aim(stand, reach.rows, reach.copies);
       }
-      step.operands.perform(step.kernel, rows);
+      step.operands.perform(usual ? step.usual : step.other, rows);
       for (Reach reach : step.out) {
         reach.point.write(stand, reach.rows);
       }

@@ -86,6 +86,15 @@ final class Sizes {
     return panels.getOrDefault(product, -1L);
   }
 
+  /// Bytes from one unit's part of a region to the next.
+  long unitBytes(Region region) {
+    return switch (region) {
+      case SHARED, PARTIAL -> 0;
+      case CHAIN -> chainBytes;
+      case SCRATCH -> tileScratch;
+    };
+  }
+
   long blockBytes() {
     return (long) BLOCK * row;
   }

@@ -30,6 +30,8 @@ final class Warmth {
   /// Where results are put that nothing reads: what kernels meet must be ordinary numbers.
   private static final long SINK = 1 << 15;
 
+  private static final int SINK_ROW = (int) (SINK / Rows.F64);
+
   /// Calls in a round that do nothing. The JVM compiles what is called often, learns from few, and
   /// until then spends its time on what vectors are made of; but what one call in sixty reaches it
   /// may leave out, and objects remain.
@@ -58,7 +60,7 @@ final class Warmth {
 
   private final boolean single;
   private final Map<Object, Patient> wanted = new LinkedHashMap<>();
-  private final MemorySegment memory = Arena.ofAuto().allocate(1 << 16, 64);
+  private final MemorySegment memory = Arena.ofAuto().allocate(1 << 17, 64);
 
   Warmth(Precision precision) {
     single = precision == Precision.F32;
@@ -72,14 +74,19 @@ final class Warmth {
   }
 
   void formula(Formula formula) {
-    RowKernel kernel = Kernels.of(formula);
+    formula(formula, List.of());
+  }
+
+  /// @param steps bytes from row to row of its operands and results, or none for any
+  void formula(Formula formula, List<Long> steps) {
+    RowKernel kernel = Kernels.of(formula, steps);
     Rows[] in = new Rows[formula.inputs()];
     Rows[] out = new Rows[formula.outputs().size()];
     for (int i = 0; i < in.length; i++) {
       in[i] = rows(i % 50);
     }
     for (int i = 0; i < out.length; i++) {
-      out[i] = rows(60 + i % 50);
+      out[i] = rows(SINK_ROW + i % 50);
     }
     Operands operands = new Operands(formula, in, out);
     if (formula.watch() != null) {

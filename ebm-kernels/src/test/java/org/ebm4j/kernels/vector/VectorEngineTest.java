@@ -80,10 +80,7 @@ class VectorEngineTest {
               .flatMap(phase -> phase.kernels().stream())
               .filter(Kernel.Nest.class::isInstance)
               .mapToInt(nest ->
-                  Objects.requireNonNull(prepared.plan((Kernel.Nest) nest))
-                      .tail()
-                      .formulas()
-                      .size())
+                  Objects.requireNonNull(prepared.plan((Kernel.Nest) nest)).tail().parts().size())
               .max()
               .orElseThrow();
       assertThat(most).isGreaterThan(1);
@@ -148,11 +145,40 @@ class VectorEngineTest {
             .findFirst()
             .orElseThrow();
     Formula formula =
-        Objects.requireNonNull(new Prepared(program).plan(nest)).tail().formulas().getFirst();
+        Objects.requireNonNull(new Prepared(program).plan(nest))
+            .tail()
+            .parts()
+            .getFirst()
+            .formula();
     Formula.Watch watch = Objects.requireNonNull(formula.watch());
     assertThat(formula.weight()).isLessThan(watch.otherwise().weight());
     assertThat(watch.otherwise().watch()).isNull();
     assertThat(watch.floor()).isGreaterThan(Magnitudes.LOWEST);
+  }
+
+  /// Of 128 rows the places are known before; of a few they depend on the tiles of a group.
+  @Test
+  void distancesAreKnownWhereTheWalkIs() {
+    for (int size : new int[] {3, 128}) {
+      Expr y = input(size);
+      Computation sums =
+          new Computation("sums", List.of(new Carry(y.node(), y.times(y.sum()).node())), List.of());
+      LoopProgram program = Lowering.lower(sums, Precision.F32, true);
+      Prepared prepared = new Prepared(program);
+      List<Steps> known =
+          program.phases().stream()
+              .flatMap(phase -> phase.kernels().stream())
+              .filter(Kernel.Nest.class::isInstance)
+              .map(nest -> prepared.steps((Kernel.Nest) nest))
+              .filter(steps -> !steps.usual().foldsRows())
+              .toList();
+      assertThat(known).isNotEmpty().allMatch(steps -> steps.always() == (size == 128));
+      assertThat(known).allMatch(steps -> steps.tail().stream().noneMatch(List::isEmpty));
+      for (int chains : new int[] {1, 33, 1000}) {
+        assertThat(after(VectorEngine.cold(), sums, Precision.F32, chains, 2))
+            .containsExactly(after(new PlainEngine(), sums, Precision.F32, chains, 2));
+      }
+    }
   }
 
   /// A formula that watches may stop within a row, with which its careful twin goes on.
@@ -170,7 +196,8 @@ class VectorEngineTest {
           .flatMap(phase -> phase.kernels().stream())
           .filter(Kernel.Nest.class::isInstance)
           .map(nest -> Objects.requireNonNull(prepared.plan((Kernel.Nest) nest)))
-          .flatMap(plan -> plan.tail().formulas().stream())
+          .flatMap(plan -> plan.tail().parts().stream())
+          .map(Plan.Part::formula)
           .map(formula -> formula.watch() == null ? formula : formula.watch().otherwise())
           .forEach(careful ->
               assertThat(Trust.of(careful).together()).isGreaterThanOrEqualTo(careful.together()));
