@@ -15,8 +15,9 @@ final class Blocks {
   /// Rows of A that are not packed are taken so many at a time.
   private static final int SEVERAL = 4;
 
-  private static final BlockKernel WIDE32 = FloatProduct::wide;
-  private static final BlockKernel WIDE64 = DoubleProduct::wide;
+  /// Vectors of a row of C at a time, where C is one chain's.
+  private static final int WIDE = 8;
+
   private static final BlockKernel NARROW32 = FloatProduct::narrow;
   private static final BlockKernel NARROW64 = DoubleProduct::narrow;
   private static final BlockKernel FLUSHED = FlushedProduct::one;
@@ -30,7 +31,7 @@ final class Blocks {
   private long panelBytes; // of A's panels; 0 where it is not packed
   private @Nullable BlockKernel packed;
   private final BlockKernel[] several = new BlockKernel[SEVERAL + 1];
-  private final BlockKernel wide;
+  private @Nullable BlockKernel wide;
   private final BlockKernel narrow;
   private @Nullable BlockKernel dots;
   private @Nullable BlockKernel dot;
@@ -41,9 +42,8 @@ final class Blocks {
     number = bench.sizes.number;
     single = number == Float.BYTES;
     for (int rows = 1; rows <= SEVERAL; rows++) {
-      several[rows] = block(single, rows, 0);
+      several[rows] = several(single, rows);
     }
-    wide = single ? WIDE32 : WIDE64;
     narrow = single ? NARROW32 : NARROW64;
   }
 
@@ -161,12 +161,23 @@ final class Blocks {
   }
 
   private static BlockKernel packed(boolean single, long step) {
-    return block(single, side(), Math.toIntExact(step));
+    int term = side() * flavour(single).bytes();
+    return Kernels.of(
+        new ProductPrinter.Block(flavour(single), side(), 2, term, Math.toIntExact(step)));
   }
 
-  private static BlockKernel block(boolean single, int rows, int step) {
-    Precision precision = single ? Precision.F32 : Precision.F64;
-    return Kernels.of(new ProductPrinter.Block(Flavour.of(precision), rows, step));
+  private static BlockKernel several(boolean single, int rows) {
+    return Kernels.of(ProductPrinter.Block.anywhere(flavour(single), rows));
+  }
+
+  private static BlockKernel wide(boolean single, long term, long step) {
+    return Kernels.of(
+        new ProductPrinter.Block(
+            flavour(single), 1, WIDE, Math.toIntExact(term), Math.toIntExact(step)));
+  }
+
+  private static Flavour flavour(boolean single) {
+    return Flavour.of(single ? Precision.F32 : Precision.F64);
   }
 
   /// The kernels of a product of m rows of lanes.
@@ -180,10 +191,10 @@ final class Blocks {
       left = m % side();
     }
     if (left >= SEVERAL) {
-      kernels.add(block(single, SEVERAL, 0));
+      kernels.add(several(single, SEVERAL));
     }
     if (left % SEVERAL != 0) {
-      kernels.add(block(single, left % SEVERAL, 0));
+      kernels.add(several(single, left % SEVERAL));
     }
     if (single) {
       kernels.add(FLUSHED);
@@ -194,8 +205,12 @@ final class Blocks {
   /// The kernels of a product of a single chain.
   static List<BlockKernel> ofColumns(Kernel.MatMul product, boolean single) {
     return switch (product.lanes()) {
-      case Lanes.Along(int loop) when loop == 0 ->
-          single ? List.of(WIDE32, NARROW32) : List.of(WIDE64, NARROW64);
+      case Lanes.Along(int loop) when loop == 0 -> {
+        long number = flavour(single).bytes();
+        long term = product.b().strides().getFirst() * number;
+        long step = product.a().strides().getLast() * number;
+        yield List.of(wide(single, term, step), single ? NARROW32 : NARROW64);
+      }
       case Lanes.Along _ ->
           Stream.of(SEVERAL, 1).map(rows -> dots(single, rows, product.k())).toList();
       case Lanes.Chains _, Lanes.Single _ -> List.of();
@@ -203,8 +218,7 @@ final class Blocks {
   }
 
   private static BlockKernel dots(boolean single, int rows, int terms) {
-    Flavour flavour = Flavour.of(single ? Precision.F32 : Precision.F64);
-    return Kernels.of(new DotPrinter.Task(flavour, rows, terms % DotPrinter.PARTIALS));
+    return Kernels.of(new DotPrinter.Task(flavour(single), rows, terms % DotPrinter.PARTIALS));
   }
 
   /// C(i) = Σ a(k)·B(k, i) for m neighbours.
@@ -215,9 +229,11 @@ final class Blocks {
       f.aAt = aAt;
       f.bAt = bAt + (long) i * number;
       f.cAt = cAt + (long) i * number;
-      if (m - i >= 8 * lanes) {
-        wide.run(f);
-        i += 8 * lanes;
+      if (m - i >= WIDE * lanes) {
+        BlockKernel known = wide == null ? wide(single, f.aTerm, f.bTerm) : wide;
+        wide = known;
+        known.run(f);
+        i += WIDE * lanes;
       } else {
         f.lanes = Math.min(lanes, m - i);
         narrow.run(f);

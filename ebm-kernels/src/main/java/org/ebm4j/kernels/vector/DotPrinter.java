@@ -1,14 +1,8 @@
 package org.ebm4j.kernels.vector;
 
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 
 /// Prints the kernel of sums along the lanes, rows of A times one row B, both neighbours in memory:
 ///
@@ -19,12 +13,10 @@ import java.lang.constant.MethodTypeDesc;
 /// {@link Least} must have shown that nothing can be denormal.
 final class DotPrinter {
   static final int PARTIALS = 16;
-  private static final ClassDesc KERNEL = ClassDesc.of(BlockKernel.class.getName());
-  private static final ClassDesc FACTORS = ClassDesc.of(Factors.class.getName());
-  private static final int ARGUMENT = 1;
 
   private final Task task;
   private final Flavour flavour;
+  private final FactorCode factors;
   private final CodeBuilder code;
   private final VectorCode vectors;
   private final LaneCode lanes;
@@ -39,83 +31,59 @@ final class DotPrinter {
   /// @param rest terms that are left when groups of 16 are done
   record Task(Flavour flavour, int rows, int rest) {}
 
-  private DotPrinter(Task task, CodeBuilder code) {
+  private DotPrinter(Task task, FactorCode factors) {
     this.task = task;
-    this.code = code;
+    this.factors = factors;
+    code = factors.code;
+    vectors = factors.vectors;
     flavour = task.flavour();
-    vectors = new VectorCode(code, flavour);
     lanes = new LaneCode(code, flavour);
     sums = new int[task.rows()][PARTIALS * flavour.bytes() / Species.BYTES];
   }
 
   /// The class, for a hidden one of this package.
   static byte[] print(Task task) {
-    return Hidden.kernel(
-        "DotKernel",
-        KERNEL,
-        MethodTypeDesc.of(CD_void, FACTORS),
-        code -> new DotPrinter(task, code).method());
-  }
-
-  private CodeBuilder distance(String name) {
-    return code.aload(ARGUMENT).getfield(FACTORS, name, CD_long);
-  }
-
-  private CodeBuilder count(String name) {
-    return code.aload(ARGUMENT).getfield(FACTORS, name, CD_int);
-  }
-
-  private int number(CodeBuilder onStack) {
-    int slot = onStack.allocateLocal(TypeKind.LONG);
-    onStack.lstore(slot);
-    return slot;
+    return FactorCode.print(
+        "DotKernel", task.flavour(), factors -> new DotPrinter(task, factors).method());
   }
 
   private void method() {
     Label end = code.newLabel();
-    count("terms").ifle(end);
+    factors.count("terms").ifle(end);
     segments();
-    aAt = number(code.lconst_0());
-    int cAt = number(distance("cAt"));
+    aAt = factors.local(code.lconst_0());
+    int cAt = factors.local(factors.distance("cAt"));
     int row = code.allocateLocal(TypeKind.INT);
     code.iconst_0().istore(row);
     Label next = code.newBoundLabel();
     code.iload(row);
-    count("rows").if_icmpge(end);
+    factors.count("rows").if_icmpge(end);
     rows();
     for (int[] partials : sums) {
       tree(partials);
-      code.aload(ARGUMENT).getfield(FACTORS, "c", VectorCode.SEGMENT);
+      factors.segment("c");
       lanes.storeFirst(partials[0], cAt);
       code.lload(cAt);
-      distance("cRow").ladd().lstore(cAt);
+      factors.distance("cRow").ladd().lstore(cAt);
     }
     code.lload(aAt);
-    distance("aRow").loadConstant((long) task.rows()).lmul().ladd().lstore(aAt);
+    factors.distance("aRow").loadConstant((long) task.rows()).lmul().ladd().lstore(aAt);
     code.iinc(row, task.rows()).goto_(next).labelBinding(end).return_();
   }
 
   private void segments() {
-    code.aload(ARGUMENT).getfield(FACTORS, "a", VectorCode.SEGMENT);
-    distance("aAt");
-    distance("aRow");
-    count("rows").iconst_1().isub().i2l().lmul();
+    a = factors.slice("a", "aAt", this::bytesOfA);
+    b = factors.slice("b", "bAt", this::bytes);
+  }
+
+  private void bytesOfA() {
+    factors.distance("aRow");
+    factors.count("rows").iconst_1().isub().i2l().lmul();
     bytes().ladd();
-    a = slice();
-    code.aload(ARGUMENT).getfield(FACTORS, "b", VectorCode.SEGMENT);
-    distance("bAt");
-    bytes();
-    b = slice();
   }
 
   private CodeBuilder bytes() {
-    return count("terms").i2l().loadConstant((long) flavour.bytes()).lmul();
-  }
-
-  private int slice() {
-    code.invokeinterface(
-        VectorCode.SEGMENT, "asSlice", MethodTypeDesc.of(VectorCode.SEGMENT, CD_long, CD_long));
-    return vectors.store();
+    return factors.count("terms").i2l().loadConstant((long) flavour.bytes()).lmul();
   }
 
   /// Partial sums of the next rows.
@@ -128,8 +96,8 @@ final class DotPrinter {
         partials[v] = vectors.store();
       }
     }
-    int k = number(code.lconst_0()); // bytes
-    int whole = number(bytes().loadConstant((long) -PARTIALS * flavour.bytes()).land());
+    int k = factors.local(code.lconst_0()); // bytes
+    int whole = factors.local(bytes().loadConstant((long) -PARTIALS * flavour.bytes()).land());
     Label next = code.newBoundLabel();
     Label done = code.newLabel();
     code.lload(k).lload(whole).lcmp().ifge(done);
@@ -145,12 +113,12 @@ final class DotPrinter {
     for (int v = 0; v * length < count; v++) {
       int fill = Math.min(length, count - v * length);
       int mask = fill < length ? lanes.first(fill) : LaneCode.ALL;
-      int at = number(code.lload(k).loadConstant((long) v * Species.BYTES).ladd());
+      int at = factors.local(code.lload(k).loadConstant((long) v * Species.BYTES).ladd());
       int y = lanes.load(b, at, mask);
       for (int r = 0; r < sums.length; r++) {
         code.lload(aAt).lload(at).ladd();
-        distance("aRow").loadConstant((long) r).lmul().ladd();
-        int x = lanes.load(a, number(code), mask);
+        factors.distance("aRow").loadConstant((long) r).lmul().ladd();
+        int x = lanes.load(a, factors.local(code), mask);
         lanes.fuse(x, y, sums[r][v], mask);
         code.astore(sums[r][v]);
       }

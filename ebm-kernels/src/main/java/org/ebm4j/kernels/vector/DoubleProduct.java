@@ -7,55 +7,13 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Blocks of a product of doubles, C += Σ aₖ·bₖ in ascending k: numbers of A times vectors of B.
+/// What is left of a row of C = Σ aₖ·bₖ, in ascending k: numbers of A times a vector of B, doubles.
 final class DoubleProduct {
   private static final VectorSpecies<Double> DOUBLES = Species.DOUBLES;
-  private static final int BYTES = Species.BYTES;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
   private DoubleProduct() {}
-
-  /// One row of C, eight vectors wide.
-  static void wide(Factors f) {
-    MemorySegment a = f.a;
-    MemorySegment b = f.b;
-    MemorySegment c = f.c;
-    DoubleVector c0 = DoubleVector.zero(DOUBLES);
-    DoubleVector c1 = DoubleVector.zero(DOUBLES);
-    DoubleVector c2 = DoubleVector.zero(DOUBLES);
-    DoubleVector c3 = DoubleVector.zero(DOUBLES);
-    DoubleVector c4 = DoubleVector.zero(DOUBLES);
-    DoubleVector c5 = DoubleVector.zero(DOUBLES);
-    DoubleVector c6 = DoubleVector.zero(DOUBLES);
-    DoubleVector c7 = DoubleVector.zero(DOUBLES);
-    long aAt = f.aAt;
-    long bAt = f.bAt;
-    long aTerm = f.aTerm;
-    long bTerm = f.bTerm;
-    int terms = f.terms;
-    for (int k = 0; k < terms; k++) {
-      DoubleVector x = DoubleVector.broadcast(DOUBLES, a.get(NUMBER, aAt));
-      c0 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt, ORDER), c0);
-      c1 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + BYTES, ORDER), c1);
-      c2 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 2L * BYTES, ORDER), c2);
-      c3 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 3L * BYTES, ORDER), c3);
-      c4 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 4L * BYTES, ORDER), c4);
-      c5 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 5L * BYTES, ORDER), c5);
-      c6 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 6L * BYTES, ORDER), c6);
-      c7 = x.fma(DoubleVector.fromMemorySegment(DOUBLES, b, bAt + 7L * BYTES, ORDER), c7);
-      aAt += aTerm;
-      bAt += bTerm;
-    }
-    c0.intoMemorySegment(c, f.cAt, ORDER);
-    c1.intoMemorySegment(c, f.cAt + BYTES, ORDER);
-    c2.intoMemorySegment(c, f.cAt + 2L * BYTES, ORDER);
-    c3.intoMemorySegment(c, f.cAt + 3L * BYTES, ORDER);
-    c4.intoMemorySegment(c, f.cAt + 4L * BYTES, ORDER);
-    c5.intoMemorySegment(c, f.cAt + 5L * BYTES, ORDER);
-    c6.intoMemorySegment(c, f.cAt + 6L * BYTES, ORDER);
-    c7.intoMemorySegment(c, f.cAt + 7L * BYTES, ORDER);
-  }
 
   /// One row of C, the first {@code f.lanes} lanes of one vector.
   static void narrow(Factors f) {

@@ -27,6 +27,9 @@ final class Warmth {
   private static final int ROWS = 2;
   private static final int TERMS = 32;
 
+  /// Bytes that terms of a warmed product may lie apart in all.
+  private static final long REACH = 1 << 16;
+
   /// Where results are put that nothing reads: what kernels meet must be ordinary numbers.
   private static final long SINK = 1 << 15;
 
@@ -146,18 +149,20 @@ final class Warmth {
             ? Blocks.ofRows(
                 product.m(), isPacked ? (long) product.b().strides().getFirst() * row() : 0, single)
             : Blocks.ofColumns(product, single);
-    kernels.forEach(this::block);
+    long step = rows ? 1 : (long) product.a().strides().getLast() * (single ? 4 : 8);
+    int terms = Math.clamp(REACH / Math.max(1, step), 1, TERMS);
+    kernels.forEach(kernel -> block(kernel, terms));
     least();
   }
 
   void contraction(int rows) {
     sum();
-    Blocks.ofRows(rows, 0, single).forEach(this::block);
+    Blocks.ofRows(rows, 0, single).forEach(kernel -> block(kernel, TERMS));
     least();
   }
 
   /// Wants a kernel of products.
-  private void block(BlockKernel kernel) {
+  private void block(BlockKernel kernel, int terms) {
     Factors f = new Factors();
     f.a = memory;
     f.b = memory;
@@ -169,12 +174,12 @@ final class Warmth {
     f.bSide = Species.BYTES;
     f.cAt = SINK;
     f.cRow = Rows.F64;
-    f.terms = TERMS;
+    f.terms = terms;
     f.lanes = 1;
     f.rows = 8;
     Runnable call =
         () -> {
-          f.terms = TERMS;
+          f.terms = terms;
           kernel.run(f);
         };
     Runnable nothing =
@@ -182,7 +187,7 @@ final class Warmth {
           f.terms = 0;
           kernel.run(f);
         };
-    want(kernel, new Patient(call, nothing, 20L + 16L * TERMS));
+    want(kernel, new Patient(call, nothing, 20L + 16L * terms));
   }
 
   void words() {
