@@ -1,5 +1,6 @@
 package org.ebm4j.api.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Compiles computations for one kind of processor. Found by {@link java.util.ServiceLoader}.
@@ -15,6 +16,12 @@ public interface Engine {
 
   /// Compiles, or returns the program compiled earlier for an equal structure.
   Program compile(Computation computation, Precision precision);
+
+  /// How long a run must have been asked for steps until they take what they will take from then
+  /// on; zero where the first are as fast as all others.
+  default Duration warmUp() {
+    return Duration.ZERO;
+  }
 
   /// The best available engine; each better one that is not used says why in the log.
   static Engine best() {

@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.vector;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
@@ -17,6 +18,9 @@ import org.ebm4j.kernels.run.LoopEngine;
 /// worth it, and then the next one waits.
 public final class VectorEngine implements LoopEngine {
   private static final String MODULE = "jdk.incubator.vector";
+
+  /// In which even a single chain is asked for enough to be worth vectors.
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   private final long worthWarming;
   private final Compiler compiler = new Compiler("vector", this::translate);
@@ -56,6 +60,11 @@ public final class VectorEngine implements LoopEngine {
         ? Optional.empty()
         : Optional.of(
             "vectors: the JVM's vector module is not loaded; add --add-modules " + MODULE);
+  }
+
+  @Override
+  public Duration warmUp() {
+    return WARM_UP;
   }
 
   @Override

@@ -27,10 +27,6 @@ public final class Fork {
 
   private static final int LEAST_WINDOWS = 3;
 
-  /// Milliseconds after which the portable engine has been asked for enough to get ready; steady at
-  /// first, it is slow.
-  private static final long READY = 5000;
-
   private Fork() {}
 
   /// @param args those of an [Order]
@@ -66,7 +62,9 @@ public final class Fork {
       fields.put("tolerance", Json.of(job.checked().tolerance()));
       job.answer().ifPresent(answer -> fields.put("answer", Json.of(answer)));
       figure(job.measure(), fields);
-      times(job, order, fields);
+      Duration warmUp = millis(order.warmUp());
+      Duration least = engine.warmUp();
+      times(job, order, warmUp.compareTo(least) < 0 ? least : warmUp, fields);
       baseline(job, fields);
       job.others().forEach((name, value) -> fields.put(name, Json.of(value)));
     }
@@ -80,11 +78,9 @@ public final class Fork {
     fields.put("scale", Json.of(measure.scale()));
   }
 
-  private static void times(Job job, Order order, Map<String, Json> fields) {
+  private static void times(Job job, Order order, Duration warmUp, Map<String, Json> fields) {
     boolean alone = order.threads() == 1 && job.flops().isPresent();
-    long warmUp =
-        order.engine().equals("vector") ? Math.max(READY, order.warmUp()) : order.warmUp();
-    var plan = new Sampler.Plan(millis(warmUp), millis(order.time()), LEAST_WINDOWS, alone);
+    var plan = new Sampler.Plan(warmUp, millis(order.time()), LEAST_WINDOWS, alone);
     var sampler = new Sampler(job::run, plan);
     List<Sampler.Window> windows = sampler.windows();
     double[] all = windows.stream().flatMapToDouble(w -> Arrays.stream(w.calls())).toArray();
