@@ -110,8 +110,8 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--compare",
-      paramLabel = "FILE",
-      description = "Compare with a saved bench.json; tell what changed beyond the noise.")
+      paramLabel = "RUN",
+      description = "Compare with a run saved by --out; tell what changed beyond the noise.")
   private @Nullable Path saved;
 
   @Option(names = "--json", description = "Print one JSON array with an object a row.")

@@ -15,12 +15,16 @@ import org.ebm4j.viz.record.Json;
 /// Runs in files: `bench.json`, the array that `--json` prints, `cards.md`, `bench.png`, and
 /// `peers.png` where there were peers.
 final class Saved {
+  private static final String RUN = "bench.json";
+
   private Saved() {}
 
   /// Reads what `--out` or `--json` wrote.
   ///
+  /// @param place a file, or the folder given to `--out`
   /// @throws IllegalArgumentException if the file holds something else, or is not there
-  static List<Result> read(Path file) throws IOException {
+  static List<Result> read(Path place) throws IOException {
+    Path file = Files.isDirectory(place) ? place.resolve(RUN) : place;
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           file + " cannot be read; give the bench.json of a run made with --out");
@@ -48,7 +52,7 @@ final class Saved {
 
   /// @param command as it was typed
   static void write(Path folder, List<Result> results, String command) throws IOException {
-    Files.writeString(folder.resolve("bench.json"), array(results).pretty());
+    Files.writeString(folder.resolve(RUN), array(results).pretty());
     Files.writeString(folder.resolve("cards.md"), Cards.of(results, command));
     Optional<BarChart> peers = Cards.picture(results);
     if (peers.isPresent()) {

@@ -32,7 +32,7 @@ class SavedTest {
         Spoken.bench("--only", "gemm-64", "--quick", "--compare", impossible.toString());
     assertThat(slower.code()).isEqualTo(3);
     assertThat(slower.out()).contains("SLOWER by ").contains("saved");
-    Path slow = changed(kept, 1e3);
+    Path slow = changed(kept, 1e3).getParent(); // the folder does as well
     Spoken faster =
         Spoken.bench("--only", "gemm-64", "--quick", "--json", "--compare", slow.toString());
     assertThat(faster.code()).as(faster.err()).isZero();
@@ -44,7 +44,7 @@ class SavedTest {
     var figures = new java.util.LinkedHashMap<>(kept.figures());
     figures.put("us_per_step", Json.of(kept.figure() * factor));
     figures.put("share_of_peak", Json.of(kept.number("share_of_peak") / factor));
-    Path file = folder.resolve("changed-" + factor + ".json");
+    Path file = Files.createDirectory(folder.resolve("by-" + factor)).resolve("bench.json");
     Files.writeString(file, Saved.array(List.of(new Result("gemm-64", figures))).pretty());
     return file;
   }
