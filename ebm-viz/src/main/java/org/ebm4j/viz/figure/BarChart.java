@@ -8,7 +8,8 @@ import org.ebm4j.viz.geometry.Numbers;
 /// One bar for each of several named things, with the interval and the single measurements behind
 /// it, and floors to compare with.
 ///
-/// Bars lie on their side, so that names can be sentences.
+/// Bars lie on their side, so that names can be sentences. One that would leave an axis with a
+/// fixed end is cut there and shows a gap; its number tells how long it is.
 public record BarChart(String title, Axis axis, List<Bar> bars, List<Floor> floors)
     implements Figure {
 

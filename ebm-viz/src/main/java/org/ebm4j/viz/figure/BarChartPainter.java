@@ -22,6 +22,7 @@ final class BarChartPainter implements Painter {
   private static final Type UNIT = Type.of(12, Palette.MUTED);
   private static final double THICK = 18;
   private static final double FLOOR_ROW = 16;
+  private static final double GAP_FROM_END = 24;
   private static final Pen FLOOR = Pen.of(Palette.INK.faded(0.6), 1.3).dashed(4);
 
   /// A floor's label: its left end and the row in which it collides with no other.
@@ -177,11 +178,23 @@ final class BarChartPainter implements Painter {
     }
     if (Double.isFinite(bar.value())) {
       double base = x(Math.clamp(0, scale.from(), scale.to()));
-      double end = x(bar.value());
+      double end = x(Math.clamp(bar.value(), scale.from(), scale.to()));
       double left = Math.min(base, end);
       Box box = new Box(left, y - THICK / 2, Math.abs(end - base), THICK);
       canvas.fill(box, hue(number));
+      if (bar.value() > scale.to()) {
+        gap(canvas, end - GAP_FROM_END, y);
+      }
     }
+  }
+
+  /// Where a bar is cut: a slanting strip of paper.
+  private static void gap(Canvas canvas, double x, double y) {
+    double half = THICK / 2 + 1;
+    canvas.area(
+        new double[] {x - 3, x + 3, x + 8, x + 2},
+        new double[] {y + half, y - half, y - half, y + half},
+        Palette.PAPER);
   }
 
   private Colour hue(int number) {

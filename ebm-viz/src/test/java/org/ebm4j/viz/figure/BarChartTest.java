@@ -70,6 +70,15 @@ final class BarChartTest {
   }
 
   @Test
+  void aBarLongerThanTheAxisIsCutAndShowsIt() throws IOException {
+    BarChart chart = chart().plus(Bar.of("a", 40)).plus(Bar.of("b", 1));
+    double ratio =
+        (double) count(chart, Palette.series(0).rgb()) / count(chart, Palette.series(1).rgb());
+    assertThat(ratio).isBetween(.97, .995);
+    assertThat(chart.svg()).contains(">40</text>");
+  }
+
+  @Test
   void aValueThatIsNotANumberSaysSo() {
     BarChart chart = chart().plus(Bar.mean("a", Double.NaN, 0.4)).plus(new Floor("f", Double.NaN));
     assertThat(chart.svg()).contains("not a number").doesNotContain("NaN");

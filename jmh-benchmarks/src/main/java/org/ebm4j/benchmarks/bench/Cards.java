@@ -14,6 +14,9 @@ import org.ebm4j.viz.figure.Floor;
 /// A run in words, for people who were not there: Markdown with one card a row, and bars for one
 /// row and its peers.
 final class Cards {
+  private static final double DWARFING = 3; // times the next
+  private static final int FEW = 3;
+
   private static final String SHOWN = "mlp-chain"; // the row of the picture, where it was run
 
   private Cards() {}
@@ -152,13 +155,24 @@ final class Cards {
             .map(Result::row)
             .min((a, b) -> Boolean.compare(b.equals(SHOWN), a.equals(SHOWN)))
             .orElse("");
+    List<Result> shown =
+        results.stream().filter(r -> r.row().equals(row) && !r.isFailed()).toList();
     BarChart chart = null;
-    for (Result result : results) {
-      if (result.row().equals(row) && !result.isFailed()) {
-        chart = with(chart, result);
-      }
+    for (Result result : shown) {
+      chart = with(chart, result);
     }
-    return Optional.ofNullable(chart);
+    return Optional.ofNullable(chart).map(whole -> cut(whole, shown));
+  }
+
+  /// One bar that dwarfs all of several others is cut.
+  private static BarChart cut(BarChart chart, List<Result> shown) {
+    double[] figures = shown.stream().mapToDouble(Result::figure).sorted().toArray();
+    int last = figures.length - 1;
+    if (last < FEW || figures[last] < DWARFING * figures[last - 1]) {
+      return chart;
+    }
+    Axis axis = chart.axis().range(0, 1.2 * figures[last - 1]);
+    return new BarChart(chart.title(), axis, chart.bars(), chart.floors());
   }
 
   private static BarChart with(@org.jspecify.annotations.Nullable BarChart chart, Result result) {

@@ -77,6 +77,15 @@ class CardsTest {
 
     assertThat(chart.bars()).extracting(Bar::value).containsExactly(100.0, 200.0);
     assertThat(chart.floors().getFirst().value()).isEqualTo(80);
+    assertThat(chart.axis().to()).isNaN();
     assertThat(Cards.picture(List.of(OURS))).isEmpty();
+  }
+
+  @Test
+  void oneToolThatDwarfsTheOthersDoesNotShrinkThem() {
+    List<Result> most = List.of(OURS, peer("a", 2), peer("b", 4), peer("c", 50));
+    assertThat(Cards.picture(most).orElseThrow().axis().to()).isEqualTo(480);
+    List<Result> even = List.of(OURS, peer("a", 2), peer("b", 4), peer("c", 11));
+    assertThat(Cards.picture(even).orElseThrow().axis().to()).isNaN();
   }
 }
