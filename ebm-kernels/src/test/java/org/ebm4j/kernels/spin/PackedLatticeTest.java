@@ -14,11 +14,7 @@ import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Philox;
 import org.ebm4j.api.random.Purpose;
-import org.ebm4j.api.random.RandomStream;
-import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.plain.PlainEngine;
-import org.ebm4j.kernels.pool.Pool;
-import org.ebm4j.kernels.run.Executor;
 import org.ebm4j.kernels.x86.NativeEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,44 +24,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackedLatticeTest {
   private static final long SEED = 0x1234_5678_9abc_def1L;
 
-  /// @param chances of a site's categories, given how many of its neighbours are of each
-  record Case(String name, int[] extents, int categories, Chances chances) {
-    int[][] neighbours() {
-      return torus(extents);
-    }
-
-    int[] blocks() {
-      return chequered(extents);
-    }
-
-    /// Spins for two categories.
-    SiteCode code() {
-      return categories == 2 ? SiteCode.of(1, -1) : SiteCode.oneHot(categories);
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static Stream<Case> cases() {
+  static Stream<PackedCase> cases() {
     return Stream.of(
-        new Case("ring", new int[] {64}, 2, ising(.7, 0)),
-        new Case("long ring in a field", new int[] {192}, 2, ising(.5, .3)),
-        new Case("narrow torus", new int[] {64, 4}, 2, ising(.4, 0)),
-        new Case("torus", new int[] {64, 10}, 2, ising(.4, -.1)),
-        new Case("antiferromagnet", new int[] {128, 4}, 2, ising(-.6, .2)),
-        new Case("three dimensions", new int[] {64, 4, 4}, 2, ising(.2, 0)),
-        new Case("certain and impossible", new int[] {64, 6}, 2, two(0, 1, .5, .25, 1)),
-        new Case("hardly ever", new int[] {64}, 2, two(0x1p-31, 1 - 0x1p-32, 0x1p-32)),
-        new Case("three categories", new int[] {64, 6}, 3, potts(.8, 0, .1, -.2)),
-        new Case("three, repelled", new int[] {64}, 3, potts(-1, 0, 0, 0)),
-        new Case("three in three dimensions", new int[] {64, 4, 2}, 3, potts(.3, .2, 0, 0)),
-        new Case("some never and some always", new int[] {64, 4}, 3, PackedLatticeTest::odd),
-        new Case("four", new int[] {64, 4}, 4, potts(.9, 0, 0, .3, 0)),
-        new Case("four of six neighbours", new int[] {64, 4, 4}, 4, potts(.5, 0, 0, .3, 0)),
-        new Case("five", new int[] {64, 4}, 5, potts(.9, 0, -.1, 0, .3, 0)));
+        new PackedCase("ring", new int[] {64}, 2, ising(.7, 0)),
+        new PackedCase("long ring in a field", new int[] {192}, 2, ising(.5, .3)),
+        new PackedCase("narrow torus", new int[] {64, 4}, 2, ising(.4, 0)),
+        new PackedCase("torus", new int[] {64, 10}, 2, ising(.4, -.1)),
+        new PackedCase("antiferromagnet", new int[] {128, 4}, 2, ising(-.6, .2)),
+        new PackedCase("three dimensions", new int[] {64, 4, 4}, 2, ising(.2, 0)),
+        new PackedCase("certain and impossible", new int[] {64, 6}, 2, two(0, 1, .5, .25, 1)),
+        new PackedCase("hardly ever", new int[] {64}, 2, two(0x1p-31, 1 - 0x1p-32, 0x1p-32)),
+        new PackedCase("three categories", new int[] {64, 6}, 3, potts(.8, 0, .1, -.2)),
+        new PackedCase("three, repelled", new int[] {64}, 3, potts(-1, 0, 0, 0)),
+        new PackedCase("three in three dimensions", new int[] {64, 4, 2}, 3, potts(.3, .2, 0, 0)),
+        new PackedCase("some never and some always", new int[] {64, 4}, 3, PackedLatticeTest::odd),
+        new PackedCase("four", new int[] {64, 4}, 4, potts(.9, 0, 0, .3, 0)),
+        new PackedCase("four of six neighbours", new int[] {64, 4, 4}, 4, potts(.5, 0, 0, .3, 0)),
+        new PackedCase("five", new int[] {64, 4}, 5, potts(.9, 0, -.1, 0, .3, 0)));
   }
 
   static Chances ising(double beta, double field) {
@@ -95,71 +70,9 @@ class PackedLatticeTest {
         : new double[] {counts[0] > 0 ? 0 : 1, counts[1], counts[0] > 0 ? 1 : 0};
   }
 
-  private static int[][] torus(int... extents) {
-    int sites = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-    int[][] neighbours = new int[sites][2 * extents.length];
-    for (int site = 0; site < sites; site++) {
-      int stride = sites;
-      for (int axis = 0; axis < extents.length; axis++) {
-        stride /= extents[axis];
-        int index = site / stride % extents[axis];
-        int up = (index + 1) % extents[axis] - index;
-        int down = Math.floorMod(index - 1, extents[axis]) - index;
-        neighbours[site][2 * axis] = site + up * stride;
-        neighbours[site][2 * axis + 1] = site + down * stride;
-      }
-    }
-    return neighbours;
-  }
-
-  private static int[] chequered(int... extents) {
-    int sites = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-    return IntStream.range(0, sites)
-        .map(site -> {
-          int sum = 0;
-          int rest = site;
-          for (int axis = extents.length - 1; axis >= 0; axis--) {
-            sum += rest % extents[axis];
-            rest /= extents[axis];
-          }
-          return sum % 2;
-        })
-        .toArray();
-  }
-
-  static float[] starts(Case it, int chains) {
-    int sites = it.blocks().length;
-    int width = it.code().width();
-    float[] u = new float[chains * sites * width];
-    for (int chain = 0; chain < chains; chain++) {
-      float[] chance = new float[sites];
-      RandomStream.of(4, Purpose.START, chain, 0).uniforms(chance);
-      for (int i = 0; i < sites; i++) {
-        put(it, u, chain * sites + i, (int) (chance[i] * it.categories()));
-      }
-    }
-    return u;
-  }
-
-  private static void put(Case it, float[] u, int site, int category) {
-    for (int i = 0; i < it.code().width(); i++) {
-      u[site * it.code().width() + i] = (float) it.code().number(category, i);
-    }
-  }
-
-  private static int category(Case it, float[] u, int site) {
-    int width = it.code().width();
-    for (int c = 0; c < width; c++) {
-      if (u[site * width + c] == 1) {
-        return c;
-      }
-    }
-    return 1; // a low spin
-  }
-
   /// Site by site: a word's number counts the words of all blocks in their order; plane k of its
   /// site in bit b is bit b of word k mod 4 of Philox block 8·number + ⌊k/4⌋.
-  private static void plainSweep(Case it, float[] u, int chain, int step) {
+  private static void plainSweep(PackedCase it, float[] u, int chain, int step) {
     int[] blocks = it.blocks();
     int[][] neighbours = it.neighbours();
     int sites = blocks.length;
@@ -180,9 +93,9 @@ class PackedLatticeTest {
           }
           int[] counts = new int[it.categories()];
           for (int other : neighbours[site]) {
-            counts[category(it, u, chain * sites + other)]++;
+            counts[it.category(u, chain * sites + other)]++;
           }
-          put(it, u, chain * sites + site, drawn(it.chances().of(counts), drawn));
+          it.put(u, chain * sites + site, drawn(it.chances().of(counts), drawn));
         }
         number++;
       }
@@ -201,13 +114,13 @@ class PackedLatticeTest {
     return chances.length - 1;
   }
 
-  static PackedLattice lattice(Case it) {
+  static PackedLattice lattice(PackedCase it) {
     return PackedLattice.of(it.neighbours(), it.blocks()).orElseThrow();
   }
 
-  static Run start(Case it, Engine engine, int chains) {
+  static Run start(PackedCase it, Engine engine, int chains) {
     Run run = lattice(it).start(engine, it.code(), it.chances(), chains, SEED);
-    run.block("u").set(starts(it, chains));
+    run.block("u").set(it.starts(chains));
     return run;
   }
 
@@ -220,10 +133,10 @@ class PackedLatticeTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aSweepIsOneSiteBySite(Case it) {
-    float[] expected = starts(it, 3);
+  void aSweepIsOneSiteBySite(PackedCase it) {
+    float[] expected = it.starts(3);
     for (Engine engine : engines()) {
-      expected = starts(it, 3);
+      expected = it.starts(3);
       try (Run run = start(it, engine, 3)) {
         assertThat(run.block("u").toFloats()).containsExactly(expected);
         for (int step = 0; step < 3; step++) {
@@ -241,44 +154,28 @@ class PackedLatticeTest {
     assertThat(wrong).isNotEqualTo(expected); // a step's number matters
   }
 
-  static Stream<Case> few() {
+  static Stream<PackedCase> few() {
     return Stream.of(
-        new Case("two", new int[] {64, 6}, 2, ising(.4, .05)),
-        new Case("three", new int[] {64, 4}, 3, potts(.8, 0, .1, 0)),
-        new Case("five", new int[] {64, 2}, 5, potts(.8, 0, .1, 0, -.3, 0)));
+        new PackedCase("two", new int[] {64, 6}, 2, ising(.4, .05)),
+        new PackedCase("three", new int[] {64, 4}, 3, potts(.8, 0, .1, 0)),
+        new PackedCase("five", new int[] {64, 2}, 5, potts(.8, 0, .1, 0, -.3, 0)));
   }
 
   @ParameterizedTest
   @MethodSource("few")
-  void enginesWidthsThreadsAndCutsGiveTheSameBits(Case it) {
+  void enginesWidthsThreadsAndCutsGiveTheSameBits(PackedCase it) {
     PackedProgram packed = lattice(it).program(it.categories(), it.chances());
-    LoopProgram program = packed.program();
     for (int chains : new int[] {1, 9, 16, 33, 77}) {
-      float[] wanted = null;
-      List<Executor> executors =
-          Stream.concat(
-                  Stream.of(new PlainEngine().translate(program)),
-                  NativeEngine.executors(program).stream())
-              .toList();
-      for (Executor executor : executors) {
-        for (int threads = 1; threads <= 2; threads++) {
-          try (Run run = packed.start(executor, it.code(), chains, SEED, new Pool(threads))) {
-            run.block("u").set(starts(it, chains));
-            run.step(1);
-            run.step(4 - threads);
-            run.step(threads);
-            float[] found = run.block("u").toFloats();
-            wanted = wanted == null ? found : wanted;
-            assertThat(found).containsExactly(wanted);
-          }
-        }
-      }
+      SameBits.everywhere(
+          packed.program(),
+          (executor, pool) -> packed.start(executor, it.code(), chains, SEED, pool),
+          it.starts(chains));
     }
   }
 
   @Test
   void moreChainsDoNotChangeThoseThereWere() {
-    Case it = new Case("ring", new int[] {64}, 2, ising(.7, 0));
+    PackedCase it = new PackedCase("ring", new int[] {64}, 2, ising(.7, 0));
     try (Run few = start(it, Engine.best(), 5);
         Run more = start(it, Engine.best(), 40)) {
       few.step(20);
@@ -292,7 +189,7 @@ class PackedLatticeTest {
   @Test
   void aStepAllocatesNothing() {
     assumeTrue(Engine.best().name().equals("native"), "there is no machine code here");
-    Case it = new Case("torus", new int[] {64, 10}, 3, potts(.4, 0, 0, 0));
+    PackedCase it = new PackedCase("torus", new int[] {64, 10}, 3, potts(.4, 0, 0, 0));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Run run = start(it, Engine.best(), 16)) {
       run.step(3);
@@ -306,20 +203,22 @@ class PackedLatticeTest {
 
   @Test
   void whatCannotBePackedIsTold() {
-    assertThat(PackedLattice.of(torus(64, 4), chequered(64, 4)).orElseThrow())
+    assertThat(PackedLattice.of(PackedCase.torus(64, 4), PackedCase.chequered(64, 4)).orElseThrow())
         .hasToString("256 sites of 4 neighbours in 8 words of 2 blocks");
-    assertThat(PackedLattice.of(torus(32, 4), chequered(32, 4))).isEmpty(); // colours change places
-    assertThat(PackedLattice.of(torus(48, 4), chequered(48, 4))).isEmpty(); // 6 words are no row
-    assertThat(PackedLattice.of(torus(33), chequered(33))).isEmpty();
+    assertThat(PackedLattice.of(PackedCase.torus(32, 4), PackedCase.chequered(32, 4)))
+        .isEmpty(); // colours change places
+    assertThat(PackedLattice.of(PackedCase.torus(48, 4), PackedCase.chequered(48, 4)))
+        .isEmpty(); // 6 words are no row
+    assertThat(PackedLattice.of(PackedCase.torus(33), PackedCase.chequered(33))).isEmpty();
     assertThat(PackedLattice.of(new int[0][], new int[0])).isEmpty();
-    int[][] uneven = torus(64);
+    int[][] uneven = PackedCase.torus(64);
     uneven[5] = new int[] {4};
-    assertThat(PackedLattice.of(uneven, chequered(64))).isEmpty();
-    Case ring = new Case("ring", new int[] {64}, 3, _ -> two(.5));
+    assertThat(PackedLattice.of(uneven, PackedCase.chequered(64))).isEmpty();
+    PackedCase ring = new PackedCase("ring", new int[] {64}, 3, _ -> two(.5));
     assertThatThrownBy(() -> start(ring, Engine.best(), 1))
         .hasMessage(
             "a packed sweep over 3 categories needs as many chances that are not all 0, found [0.5, 0.5]");
-    Case cube = new Case("cube", new int[] {64, 4, 4}, 5, potts(1, 0, 0, 0, 0, 0));
+    PackedCase cube = new PackedCase("cube", new int[] {64, 4, 4}, 5, potts(1, 0, 0, 0, 0, 0));
     assertThat(lattice(cube).takes(4)).isTrue();
     assertThat(lattice(cube).takes(5)).isFalse();
     assertThat(lattice(ring).takes(5)).isTrue();
@@ -329,7 +228,8 @@ class PackedLatticeTest {
             "a packed sweep over sites of 6 neighbours cannot draw from 5 categories; sample unpacked");
     Engine reference = Engine.named("reference");
     assertThat(PackedLattice.runsOn(reference)).isFalse();
-    assertThatThrownBy(() -> start(new Case("ring", new int[] {64}, 2, ising(.1, 0)), reference, 1))
+    assertThatThrownBy(
+            () -> start(new PackedCase("ring", new int[] {64}, 2, ising(.1, 0)), reference, 1))
         .hasMessage(
             "engine 'reference' takes no packed sweeps; use native or plain, or sample unpacked");
   }

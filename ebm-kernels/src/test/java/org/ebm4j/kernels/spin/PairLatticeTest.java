@@ -13,11 +13,7 @@ import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Philox;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
-import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.plain.PlainEngine;
-import org.ebm4j.kernels.pool.Pool;
-import org.ebm4j.kernels.run.Executor;
-import org.ebm4j.kernels.x86.NativeEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -192,27 +188,11 @@ class PairLatticeTest {
   @MethodSource("cases")
   void enginesWidthsThreadsAndCutsGiveTheSameBits(Case it) {
     PairProgram pairs = it.lattice().program(it.code());
-    LoopProgram program = pairs.program();
     for (int chains : new int[] {1, 16, 33}) {
-      float[] wanted = null;
-      List<Executor> executors =
-          Stream.concat(
-                  Stream.of(new PlainEngine().translate(program)),
-                  NativeEngine.executors(program).stream())
-              .toList();
-      for (Executor executor : executors) {
-        for (int threads = 1; threads <= 2; threads++) {
-          try (Run run = pairs.start(executor, it.couplings(), chains, SEED, new Pool(threads))) {
-            run.block("u").set(it.starts(chains));
-            run.step(1);
-            run.step(4 - threads);
-            run.step(threads);
-            float[] found = run.block("u").toFloats();
-            wanted = wanted == null ? found : wanted;
-            assertThat(found).containsExactly(wanted);
-          }
-        }
-      }
+      SameBits.everywhere(
+          pairs.program(),
+          (executor, pool) -> pairs.start(executor, it.couplings(), chains, SEED, pool),
+          it.starts(chains));
     }
   }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SiteBlockTest {
   @Test
   void rowsAreReadAndWrittenAsValues() {
-    PackedLatticeTest.Case it =
-        new PackedLatticeTest.Case("ring", new int[] {64}, 2, PackedLatticeTest.ising(.7, 0));
+    PackedCase it = new PackedCase("ring", new int[] {64}, 2, PackedLatticeTest.ising(.7, 0));
     SiteCode bits = SiteCode.of(1, 0);
     try (Run run = PackedLatticeTest.lattice(it).start(Engine.best(), bits, it.chances(), 3, 1)) {
       run.block("u").fill(1);
@@ -37,8 +36,7 @@ class SiteBlockTest {
 
   @Test
   void categoriesAreReadAndWrittenOneHot() {
-    PackedLatticeTest.Case it =
-        new PackedLatticeTest.Case("ring", new int[] {64}, 3, PackedLatticeTest.potts(1, 0, 0, 0));
+    PackedCase it = new PackedCase("ring", new int[] {64}, 3, PackedLatticeTest.potts(1, 0, 0, 0));
     try (Run run = PackedLatticeTest.start(it, Engine.best(), 2)) {
       float[] row = new float[2 + 3 * 64];
       for (int site = 0; site < 64; site++) {
@@ -50,7 +48,7 @@ class SiteBlockTest {
         assertThat(all[3 * 64 + i]).isEqualTo(row[2 + i]);
       }
       assertThat(Arrays.copyOf(run.block("u").toFloats(), 3 * 64))
-          .containsExactly(Arrays.copyOf(PackedLatticeTest.starts(it, 1), 3 * 64));
+          .containsExactly(Arrays.copyOf(it.starts(1), 3 * 64));
       assertThat(run.block("u").shape().size()).isEqualTo(3 * 64);
     }
   }
