@@ -1,6 +1,7 @@
 package org.ebm4j.inference.integrate;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.ebm4j.api.energy.FreeEnergy;
 import org.ebm4j.api.energy.Integrator;
 import org.ebm4j.api.energy.Problem;
@@ -59,6 +60,7 @@ public record Ais(int chains, int steps, double spread) implements Integrator {
 
   /// @throws IllegalArgumentException if some numbers of the unknown are whole or binary, or
   ///   several observations are asked about
+  /// @throws CancellationException if the thread is interrupted meanwhile; it stays so
   @Override
   public FreeEnergy freeEnergy(Problem problem, double beta, long seed) {
     if (!problem.isContinuous() || problem.observations() > 1) {

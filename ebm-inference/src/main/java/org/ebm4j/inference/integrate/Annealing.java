@@ -1,6 +1,7 @@
 package org.ebm4j.inference.integrate;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.ebm4j.api.energy.Problem;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.api.random.Purpose;
@@ -75,10 +76,12 @@ final class Annealing implements AutoCloseable {
   ///
   /// @param sizes of the steps at each t, modified if tuning
   /// @return ln w of each chain
+  /// @throws CancellationException if the thread is interrupted; it stays so
   double[] run(long seed, double[] sizes, boolean tuning) {
     start(seed);
     double[] logWeights = new double[plan.chains()];
     for (int k = 1; k <= plan.steps(); k++) {
+      stopIfInterrupted(k);
       double before = (k - 1.0) / plan.steps();
       double t = (double) k / plan.steps();
       for (int chain = 0; chain < plan.chains(); chain++) {
@@ -94,6 +97,14 @@ final class Annealing implements AutoCloseable {
       }
     }
     return logWeights;
+  }
+
+  private void stopIfInterrupted(int k) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "Ais: interrupted before step %d of %d; half a way to exp(−βE) has no free energy, ask again"
+              .formatted(k, plan.steps()));
+    }
   }
 
   private void start(long seed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.ebm4j.api.expr.Maths.sq;
 
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ebm4j.api.energy.Energy;
 import org.ebm4j.api.energy.FreeEnergy;
@@ -127,5 +128,13 @@ class AisTest {
         Energy.joint(LINE, Space.binary(2)).plus("t", (_, y, z) -> sq(y).plus(z.sum()));
     assertThatThrownBy(() -> bits.freeEnergy(1).at(new float[] {0}, Ais.steps(9), 1))
         .hasMessageStartingWith("Ais integrates over real numbers for one observation, found ");
+  }
+
+  @Test
+  void anInterruptedThreadGetsNoFreeEnergyAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> cases().findFirst().orElseThrow().estimate(Ais.steps(50), 1))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 }
