@@ -65,6 +65,8 @@ final class FactorCode {
     bytes.run();
     code.invokeinterface(
         VectorCode.SEGMENT, "asSlice", MethodTypeDesc.of(VectorCode.SEGMENT, CD_long, CD_long));
-    return vectors.store();
+    int slice = vectors.store();
+    vectors.touch(slice);
+    return slice;
   }
 }

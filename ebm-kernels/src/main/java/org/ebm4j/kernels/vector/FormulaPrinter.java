@@ -134,6 +134,7 @@ final class FormulaPrinter {
         VectorCode.SEGMENT, "asSlice", MethodTypeDesc.of(VectorCode.SEGMENT, CD_long, CD_long));
     int segment = vectors.store();
     code.lconst_0().lstore(at);
+    vectors.touch(segment);
     return new Place(segment, at, step);
   }
 

@@ -129,6 +129,13 @@ final class VectorCode {
     code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_int, INT, CD_long));
   }
 
+  /// Reads the first bits of a segment for nothing: here the JVM's compiler sees that it is alive,
+  /// and need not in the loops that follow. Large ones it would not free of such checks itself.
+  void touch(int segment) {
+    code.aload(segment).getstatic(SPECIES, "INT", INT).lconst_0();
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(CD_int, INT, CD_long)).pop();
+  }
+
   /// A number in all lanes.
   void numbers(double value) {
     numberSpecies();
