@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.work.Rows;
 import org.ebm4j.viz.figure.Axis;
@@ -54,7 +55,10 @@ final class Cards {
       return "Failed: " + result.reason() + "\n";
     }
     StringBuilder text = new StringBuilder();
-    Optional<Row> row = Rows.all().stream().filter(r -> r.name().equals(result.row())).findAny();
+    Optional<Row> row =
+        Stream.concat(Rows.all().stream(), Rows.growth().stream())
+            .filter(known -> known.name().equals(result.row()))
+            .findAny();
     row.ifPresent(known -> line(text, "work", known.work()));
     line(text, "figure", Table.figure(result) + others(result));
     line(text, "spread", spread(result));

@@ -55,6 +55,15 @@ class CardsTest {
   }
 
   @Test
+  void aPointOfAGrowthCurveSaysItsWorkToo() {
+    Map<String, Json> figures = new LinkedHashMap<>(OURS.figures());
+    figures.put("row", Json.of("chains-33"));
+
+    assertThat(Cards.of(List.of(new Result("chains-33", figures)), "x"))
+        .contains("## chains-33\n\n- work: ", "- bound: ");
+  }
+
+  @Test
   void whatIsLostIsSaid() {
     List<Result> both = List.of(OURS, peer("slow", 2), peer("fast", .5));
 
