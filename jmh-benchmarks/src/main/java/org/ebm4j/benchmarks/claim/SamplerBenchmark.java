@@ -59,7 +59,7 @@ public class SamplerBenchmark {
   }
 
   private Sampling sampling() {
-    return Sampling.by(sampler.equals("mala") ? Mala.tuned(.1) : Langevin.of(.1));
+    return Sampling.by(sampler.equals("mala") ? Mala.of(.1) : Langevin.of(.1));
   }
 
   /// The variance of every coordinate is 1; 1.05 with Langevin's bias at this step.
