@@ -1,14 +1,17 @@
 package org.ebm4j.kernels.pool;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the tasks of a job on daemon threads and on the caller's own.
 ///
-/// Tasks are grabbed from a counter, so that a slow neighbour delays one task and not a share of
-/// them. Idle threads sleep; nothing spins. A helper that wakes after the last task was grabbed is
-/// not waited for. A job that arrives while another runs — from a second caller, or from inside a
-/// task — is done by its caller alone, so nesting cannot deadlock. Nothing is allocated.
+/// Each thread begins with a share of the tasks of its own, the same in every job of as many tasks,
+/// so that it finds in its cache what it left there in the job before; then it helps the others,
+/// task by task, so that a slow neighbour delays one task and not a share of them. An idle thread
+/// looks for the next job for about as long as waking would take, giving way to whoever wants the
+/// processor, and then sleeps. A helper that wakes after the last task was grabbed is not waited
+/// for. A job that arrives while another runs — from a second caller, or from inside a task — is
+/// done by its caller alone, so nesting cannot deadlock. Nothing is allocated.
 public final class Pool {
   /// A job: tasks 0 … n − 1 in any order, on any thread.
   @FunctionalInterface
@@ -36,16 +39,22 @@ public final class Pool {
     }
   }
 
-  private final int helpers;
-  private final AtomicInteger next = new AtomicInteger();
+  /// Nanoseconds that a thread stays awake for others.
+  private static final long AWAKE = 50_000;
 
-  // What follows is read and written under this object's monitor.
+  /// Numbers from one counter to the next, so that no two share a line of a cache.
+  private static final int APART = 32;
+
+  private final int helpers;
+  private final AtomicIntegerArray next; // task of each thread's share
+
+  // What follows is written under this object's monitor; so it is read, but for a first look.
   private boolean taken; // a job is being done
   private boolean open; // helpers may join it
   private @Nullable Job job;
   private int tasks;
-  private int joined; // helpers at work
-  private long generation;
+  private volatile int joined; // helpers at work
+  private volatile long generation;
   private @Nullable Throwable failure;
 
   /// Starts the helpers.
@@ -53,6 +62,7 @@ public final class Pool {
   /// @param threads the caller's included, ≥ 1
   public Pool(int threads) {
     helpers = threads - 1;
+    next = new AtomicIntegerArray(threads * APART);
     for (int i = 1; i <= helpers; i++) {
       int worker = i;
       Thread.ofPlatform().daemon().name("ebm4j-" + worker).start(() -> help(worker));
@@ -98,7 +108,9 @@ public final class Pool {
     this.job = job;
     this.tasks = tasks;
     failure = null;
-    next.set(0);
+    for (int worker = 0; worker <= helpers; worker++) {
+      next.set(worker * APART, first(worker, tasks));
+    }
     generation++;
     for (int i = 0; i < Math.min(helpers, tasks - 1); i++) {
       notify(); // only helpers wait while the pool is not taken
@@ -107,8 +119,19 @@ public final class Pool {
   }
 
   /// Lets nobody join any more, waits for those who did, and gives the pool back.
-  private synchronized @Nullable Throwable retire() {
+  private @Nullable Throwable retire() {
+    close();
+    for (long end = System.nanoTime() + AWAKE; joined > 0 && System.nanoTime() < end; ) {
+      giveWay();
+    }
+    return leftAlone();
+  }
+
+  private synchronized void close() {
     open = false;
+  }
+
+  private synchronized @Nullable Throwable leftAlone() {
     boolean interrupted = false;
     while (joined > 0) {
       try {
@@ -130,6 +153,9 @@ public final class Pool {
     while (true) {
       Job mine;
       int count;
+      for (long end = System.nanoTime() + AWAKE; generation == seen && System.nanoTime() < end; ) {
+        giveWay();
+      }
       synchronized (this) {
         mine = join(seen);
         seen = generation;
@@ -162,13 +188,33 @@ public final class Pool {
 
   private void work(int worker, Job job, int tasks) {
     try {
-      for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-        job.run(worker, task);
+      for (int i = 0; i <= helpers; i++) {
+        int share = (worker + i) % (helpers + 1);
+        int end = first(share + 1, tasks);
+        for (int task = grab(share); task < end; task = grab(share)) {
+          job.run(worker, task);
+        }
       }
     } catch (RuntimeException | Error e) {
-      next.set(tasks);
+      for (int share = 0; share <= helpers; share++) {
+        next.set(share * APART, tasks);
+      }
       failed(e);
     }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it is a courtesy
+  private static void giveWay() {
+    Thread.yield();
+  }
+
+  /// The first task of a thread's share.
+  private int first(int worker, int tasks) {
+    return (int) ((long) tasks * worker / (helpers + 1));
+  }
+
+  private int grab(int share) {
+    return next.getAndIncrement(share * APART);
   }
 
   private synchronized void failed(Throwable e) {

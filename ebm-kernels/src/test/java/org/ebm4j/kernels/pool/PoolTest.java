@@ -3,6 +3,7 @@ package org.ebm4j.kernels.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,34 @@ class PoolTest {
           assertThat(inside.incrementAndGet(worker)).isEqualTo(1);
           inside.decrementAndGet(worker);
         });
+  }
+
+  /// Each worker's first task waits until the other has begun one, so that nobody can help.
+  @Test
+  void aWorkerBeginsWithItsOwnShare() {
+    Pool pool = new Pool(2);
+    for (int round = 0; round < 50; round++) {
+      CountDownLatch begun = new CountDownLatch(2);
+      int[] first = {-1, -1};
+      pool.run(
+          10,
+          (worker, task) -> {
+            if (first[worker] < 0) {
+              first[worker] = task;
+              begun.countDown();
+              awaited(begun);
+            }
+          });
+      assertThat(first).containsExactly(0, 5);
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
