@@ -27,7 +27,8 @@ final class BoxRules {
       case Op.Concat(int axis) -> ofJoined(op, axis, a, shared);
       case Op.Input _, Op.Parameter _, Op.Setting _, Op.Constant _, Op.Noise _, Op.BatchSize _ ->
           null;
-      case Op.Map _, Op.Zip _, Op.Where _, Op.Reshape _, Op.Transpose _, Op.Reduce _ -> null;
+      case Op.Zip(var function) -> function == Binary.ADD ? ofSum(op, a, shared) : null;
+      case Op.Map _, Op.Where _, Op.Reshape _, Op.Transpose _, Op.Reduce _ -> null;
       case Op.MatMul _, Op.StopGradient _, Op.BatchSum _, Op.BatchContract _ -> null;
     };
   }
@@ -41,18 +42,38 @@ final class BoxRules {
 
   /// A box inside the padded array, or one that meets only zeros.
   private static @Nullable Node ofPadded(Op.Slice op, Op.Pad inner, Node a, Shared shared) {
-    boolean inside = true;
-    for (int axis = 0; axis < op.shape().rank(); axis++) {
-      int from = op.start().get(axis) - inner.start().get(axis);
-      int to = from + op.shape().dim(axis);
-      if (to <= 0 || from >= a.shape().dim(axis)) {
-        return shared.filled(op.shape(), 0);
-      }
-      inside &= from >= 0 && to <= a.shape().dim(axis);
+    if (meetsZerosOnly(op, inner, a)) {
+      return shared.filled(op.shape(), 0);
     }
-    return inside
-        ? shared.apply(new Op.Slice(minus(op.start(), inner.start()), op.shape()), a)
-        : null;
+    List<Integer> start = minus(op.start(), inner.start());
+    for (int axis = 0; axis < op.shape().rank(); axis++) {
+      if (start.get(axis) < 0 || start.get(axis) + op.shape().dim(axis) > a.shape().dim(axis)) {
+        return null;
+      }
+    }
+    return shared.apply(new Op.Slice(start, op.shape()), a);
+  }
+
+  /// A box of a sum where one of its terms is only padding: the other's. So are derivatives by one
+  /// part of an unknown found that others were asked of too.
+  private static @Nullable Node ofSum(Op.Slice op, Node sum, Shared shared) {
+    for (int term = 0; term < 2; term++) {
+      Node a = sum.input(term);
+      if (a.op() instanceof Op.Pad pad && meetsZerosOnly(op, pad, a.input(0))) {
+        return shared.apply(op, sum.input(1 - term));
+      }
+    }
+    return null;
+  }
+
+  private static boolean meetsZerosOnly(Op.Slice op, Op.Pad pad, Node padded) {
+    for (int axis = 0; axis < op.shape().rank(); axis++) {
+      int from = op.start().get(axis) - pad.start().get(axis);
+      if (from + op.shape().dim(axis) <= 0 || from >= padded.shape().dim(axis)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A box that lies inside one part.

@@ -182,6 +182,10 @@ final class SimplifyTest {
     Node padded = Nodes.pad(x.node(), List.of(2), Shape.of(8));
     assertThat(simplified(Expr.of(padded).slice(0, 3, 5))).isEqualTo("x[1:3]");
     assertThat(simplified(Expr.of(padded).slice(0, 5, 8))).isEqualTo("0");
+    Expr sum = Expr.of(padded).plus(input("z", 8));
+    assertThat(simplified(sum.slice(0, 5, 8))).isEqualTo("z[5:8]");
+    assertThat(simplified(sum.slice(0, 0, 2))).isEqualTo("z[0:2]");
+    assertThat(simplified(sum.slice(0, 4, 6))).contains("pad");
   }
 
   @Test

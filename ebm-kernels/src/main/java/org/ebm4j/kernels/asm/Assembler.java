@@ -216,8 +216,9 @@ public final class Assembler extends IntegerAssembler {
     return this;
   }
 
-  /// d = the lanes of the mask from memory, zeros in the others; nothing outside them is read.
-  public Assembler load(Instruction.Move row, Vec d, Mask mask, Memory from) {
+  /// d = the lanes of the mask from memory or a register, zeros in the others; nothing outside them
+  /// is read.
+  public Assembler load(Instruction.Move row, Vec d, Mask mask, Operand from) {
     Evex.encode(out, row.opcode(), width, d.number(), 0, from, mask, true);
     return this;
   }

@@ -36,27 +36,24 @@ final class BodyEmitter {
   private final Port port;
   private final Function<Integer, Vec> folded;
   private final VectorRegisters values;
+  private final ConditionEmitter conditions;
 
-  /// @param from the first vector register to use
-  /// @param to registers numbered from here up are left alone
-  /// @param kept values that are read after the code, such as what folds gather
   private BodyEmitter(
       NestRegisters registers,
       List<Code> codes,
-      Port port,
-      int from,
-      int to,
-      int[] kept,
-      Function<Integer, Vec> folded) {
+      Strand strand,
+      VectorRegisters values,
+      ConditionEmitter conditions) {
     this.registers = registers;
     this.emission = registers.emission();
     this.a = emission.a();
     this.rows = emission.rows();
     this.constants = emission.constants();
     this.codes = codes;
-    this.port = port;
-    this.folded = folded;
-    this.values = new VectorRegisters(emission, codes, from, to, kept);
+    this.port = strand.port();
+    this.folded = strand.folded();
+    this.values = values;
+    this.conditions = conditions;
   }
 
   /// What tells one strand from the others: its numbers in memory, and the folds it reads.
@@ -81,11 +78,12 @@ final class BodyEmitter {
       NestRegisters registers, List<Code> codes, List<Strand> strands, int usable, int[] kept) {
     int share = usable / strands.size();
     List<BodyEmitter> bodies = new ArrayList<>();
-    for (Strand strand : strands) {
-      int from = bodies.size() * share;
-      bodies.add(
-          new BodyEmitter(
-              registers, codes, strand.port(), from, from + share, kept, strand.folded()));
+    Emission emission = registers.emission();
+    for (int i = 0; i < strands.size(); i++) {
+      var values = new VectorRegisters(emission, codes, i * share, (i + 1) * share, kept);
+      var masks = new MaskRegisters(emission.hasMasks(), codes, i, strands.size(), kept);
+      var conditions = new ConditionEmitter(emission, values, masks);
+      bodies.add(new BodyEmitter(registers, codes, strands.get(i), values, conditions));
     }
     for (int i = 0; i < codes.size(); i++) {
       for (BodyEmitter body : bodies) {
@@ -162,9 +160,17 @@ final class BodyEmitter {
       case DIV -> binary(rows.div, x, y, false);
       case MIN -> binary(rows.min, x, y, false);
       case MAX -> binary(rows.max, x, y, false);
-      case AND -> binary(Binary.VANDPS, x, y, true);
+      case AND -> {
+        if (!conditions.and(x, y)) {
+          binary(Binary.VANDPS, x, y, true);
+        }
+      }
       case AND_NOT -> binary(Binary.VANDNPS, x, y, false);
-      case OR -> binary(Binary.VORPS, x, y, true);
+      case OR -> {
+        if (!conditions.or(x, y)) {
+          binary(Binary.VORPS, x, y, true);
+        }
+      }
       case XOR -> binary(Binary.VXORPS, x, y, true);
       case INT_ADD -> binary(rows.intAdd, x, y, true);
       case INT_SUB -> binary(rows.intSub, x, y, false);
@@ -172,10 +178,10 @@ final class BodyEmitter {
       case INT_TO_FLOAT -> unary(Unary.VCVTDQ2PS, x);
       case FMA -> fused(rows.fma231, rows.fma213, x, y, z);
       case FNMA -> fused(rows.fnma231, rows.fnma213, x, y, z);
-      case LESS -> compare(Predicate.LESS, x, y);
-      case LESS_EQUAL -> compare(Predicate.LESS_OR_EQUAL, x, y);
-      case EQUAL -> compare(Predicate.EQUAL, x, y);
-      case UNORDERED -> compare(Predicate.UNORDERED, x, y);
+      case LESS -> conditions.compare(Predicate.LESS, x, y);
+      case LESS_EQUAL -> conditions.compare(Predicate.LESS_OR_EQUAL, x, y);
+      case EQUAL -> conditions.compare(Predicate.EQUAL, x, y);
+      case UNORDERED -> conditions.compare(Predicate.UNORDERED, x, y);
       case ROUND -> {
         Operand from = values.operand(x);
         values.expire(x);
@@ -183,7 +189,7 @@ final class BodyEmitter {
       }
       case SHIFT_LEFT -> shift(rows.shiftLeft, x, apply.shift());
       case SHIFT_RIGHT -> shift(rows.shiftRight, x, apply.shift());
-      case BLEND -> blend(x, y, z);
+      case BLEND -> conditions.choose(x, y, z);
     }
   }
 
@@ -208,25 +214,6 @@ final class BodyEmitter {
     Vec from = values.vector(x);
     values.expire(x);
     a.op(row, values.fresh(), from, count);
-  }
-
-  private void compare(Predicate predicate, int x, int y) {
-    Vec left = values.vector(x);
-    Operand right = values.operand(y);
-    values.expire(x);
-    values.expire(y);
-    emission.compare(values.fresh(), left, right, predicate);
-  }
-
-  /// mask ? yes : no.
-  private void blend(int mask, int yes, int no) {
-    Vec condition = values.vector(mask);
-    Vec otherwise = values.vector(no);
-    Operand chosen = values.operand(yes);
-    values.expire(mask);
-    values.expire(yes);
-    values.expire(no);
-    emission.select(values.fresh(), otherwise, chosen, condition);
   }
 
   /// ±x·y + z over whichever operand is not needed again.

@@ -43,6 +43,11 @@ record Emission(
         panels);
   }
 
+  /// Whether conditions may lie in mask registers.
+  boolean hasMasks() {
+    return width == Width.ZMM;
+  }
+
   /// Vector registers there are.
   int registers() {
     return registers(width);
@@ -103,23 +108,16 @@ record Emission(
     }
   }
 
-  /// d = all ones where a ∘ b, else zeros.
-  void compare(Vec d, Vec left, Operand right, Predicate predicate) {
-    if (width == Width.ZMM) {
-      a.op(rows.compareToMask, Mask.K1, left, right, predicate);
-      a.op(rows.spread, d, Mask.K1);
+  /// d = x in the lanes where x is NaN.
+  ///
+  /// @param lanes a register to spare
+  void keepNan(Vec d, Vec x, Vec lanes) {
+    if (hasMasks()) {
+      a.op(rows.compareToMask, Mask.K1, x, x, Predicate.UNORDERED);
+      a.op(rows.blend, d, Mask.K1, d, x);
     } else {
-      a.op(rows.compare, d, left, right, predicate);
-    }
-  }
-
-  /// d = mask < 0 ? chosen : otherwise.
-  void select(Vec d, Vec otherwise, Operand chosen, Vec mask) {
-    if (width == Width.ZMM) {
-      a.op(rows.gather, Mask.K1, mask);
-      a.op(rows.blend, d, Mask.K1, otherwise, chosen);
-    } else {
-      a.op(rows.select, d, otherwise, chosen, mask);
+      a.op(rows.compare, lanes, x, x, Predicate.UNORDERED);
+      a.op(rows.select, d, d, x, lanes);
     }
   }
 

@@ -6,7 +6,6 @@ import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Instruction;
 import org.ebm4j.kernels.asm.Masked;
-import org.ebm4j.kernels.asm.Predicate;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
@@ -90,9 +89,8 @@ final class FoldEmitter {
   /// The larger; the processor returns its second operand when either is NaN, so x is asked for NaN
   /// afterwards.
   private void larger(Vec acc, Vec x, Vec mask) {
-    emission.compare(mask, x, x, Predicate.UNORDERED);
     a.op(rows.max, acc, x, acc);
-    emission.select(acc, acc, x, mask);
+    emission.keepNan(acc, x, mask);
   }
 
   /// Adds the lanes of {@code acc} as a tree and repeats the result in every lane.

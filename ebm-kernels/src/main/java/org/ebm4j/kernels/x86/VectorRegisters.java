@@ -64,7 +64,8 @@ final class VectorRegisters {
     return Math.max(most, 3) + 1;
   }
 
-  private static int[] lastUses(List<Code> codes, int[] kept) {
+  /// For each value the last instruction that reads it; −1 if none does.
+  static int[] lastUses(List<Code> codes, int[] kept) {
     int[] last = new int[codes.size()];
     Arrays.fill(last, -1);
     for (int i = 0; i < codes.size(); i++) {
@@ -91,6 +92,10 @@ final class VectorRegisters {
   /// The instruction that is being emitted, or the number of instructions when all are.
   void at(int instruction) {
     now = instruction;
+  }
+
+  int now() {
+    return now;
   }
 
   boolean isUsed(int value) {

@@ -248,6 +248,8 @@ final class WideEncodingTest {
         Vec v = Vec.of(both.size() & 31);
         expect(w, row, register(w, v) + only + "{z}", Spelling.address(m)).load(row, v, mask, m);
         expect(w, row, Spelling.address(m) + only, register(w, v)).store(row, m, mask, v);
+        Vec from = Vec.of(31 - v.number());
+        expect(w, row, register(w, v) + only + "{z}", register(w, from)).load(row, v, mask, from);
       }
     }
   }

@@ -104,7 +104,26 @@ final class Cases {
             Maths.huber(w, .7),
             "n",
             Maths.layerNorm(w, 1e-5)));
+    cases.add(computation("many conditions", "m", manyConditions(w)));
     return cases;
+  }
+
+  /// More conditions than there are registers for them, each read twice as a choice, as a number,
+  /// and beside another.
+  private static Expr manyConditions(Expr x) {
+    List<Expr> conditions = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      Expr bound = Expr.of(.3 * i - 1.5);
+      conditions.add(i % 3 == 0 ? x.lessThan(bound) : bound.lessThan(x.times(i)));
+    }
+    Expr sum = x;
+    for (Expr condition : conditions) {
+      sum = condition.choose(sum.plus(1), x.times(.5).minus(sum));
+    }
+    for (Expr condition : conditions.reversed()) {
+      sum = condition.choose(sum.max(x), sum.times(.5)).plus(condition.times(sum.min(x)));
+    }
+    return sum.plus(conditions.get(1).choose(conditions.get(2), x));
   }
 
   private static List<Computation> shapes() {
