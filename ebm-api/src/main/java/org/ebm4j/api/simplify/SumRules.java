@@ -7,6 +7,7 @@ import org.ebm4j.api.graph.Binary;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
+import org.ebm4j.api.graph.Unary;
 import org.jspecify.annotations.Nullable;
 
 /// Sums, maxima and products of matrices over numbers that were moved or repeated.
@@ -76,9 +77,31 @@ final class SumRules {
     return shared.apply(new Op.Zip(Binary.MULTIPLY), a, shared.filled(a.shape(), factor));
   }
 
-  /// Nothing to add up.
+  /// Nothing to add up; or signs, which are taken before the sum: what is multiplied stays the
+  /// array it was, and the sign goes on to where it costs nothing.
   static @Nullable Node matmul(Node node, Shared shared) {
-    return node.input(0).shape().dim(1) == 0 ? shared.filled(node.shape(), 0) : null;
+    Node a = node.input(0);
+    Node b = node.input(1);
+    if (a.shape().dim(1) == 0) {
+      return shared.filled(node.shape(), 0);
+    }
+    Node plainA = withoutSign(a, shared);
+    Node plainB = withoutSign(b, shared);
+    if (plainA == null && plainB == null) {
+      return null;
+    }
+    Node plain = shared.apply(node.op(), plainA == null ? a : plainA, plainB == null ? b : plainB);
+    return plainA == null || plainB == null ? shared.apply(new Op.Map(Unary.NEGATE), plain) : plain;
+  }
+
+  /// x where the node is −x, moved or not; else null.
+  private static @Nullable Node withoutSign(Node node, Shared shared) {
+    if (node.op() instanceof Op.Map(Unary function) && function == Unary.NEGATE) {
+      return node.input(0);
+    }
+    boolean moved = node.op() instanceof Op.Reshape || node.op() instanceof Op.Transpose;
+    Node plain = moved ? withoutSign(node.input(0), shared) : null;
+    return plain == null ? null : shared.apply(node.op(), plain);
   }
 
   /// Moves and repetitions follow the sum; a product of matrices is contracted where it is summed.

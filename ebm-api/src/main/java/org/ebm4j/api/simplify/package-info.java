@@ -11,7 +11,8 @@
 ///
 /// - one rounding more or less: two constant factors joined, n equal terms summed as n·a, the order
 ///   of a sum over transposed elements or over the chains of a product of matrices;
-/// - the sign of a zero: a sum of one term, zeros added around a slice;
+/// - the sign of a zero: a sum of one term, zeros added around a slice, a sign taken before a
+///   product of matrices;
 /// - what underflows: a doubled product of constants below 2⁻¹²⁵.
 @NullMarked
 package org.ebm4j.api.simplify;

@@ -140,6 +140,8 @@ final class SimplifyTest {
     assertThat(slope(x.softplus().sum(), x)).isEqualTo("sigmoid(x)");
     assertThat(slope(Maths.dot(x, y), x)).isEqualTo("y");
     assertThat(slope(w.matmul(x).sum(), x)).isEqualTo("Wᵀ·1");
+    assertThat(simplified(w.matmul(x.negated()))).isEqualTo("−W·x");
+    assertThat(simplified(w.negated().matmul(x.negated()))).isEqualTo(simplified(w.matmul(x)));
   }
 
   @Test
