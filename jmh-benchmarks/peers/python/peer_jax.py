@@ -147,6 +147,34 @@ def ising():
     peer.report(asked, NAME, answer, call, sweeps, first)
 
 
+def rbm():
+    """Block Gibbs on a restricted Boltzmann machine: both layers in turn, a product, sigmoid, uniform."""
+    w, b, c = (jnp.asarray(arrays[name]) for name in ("w", "b", "c"))
+    chains, sweeps = 4096, 20
+
+    def sweep(carry, _):
+        v, h, key = carry
+        key, first, second = jax.random.split(key, 3)
+        v = (jax.random.uniform(first, v.shape) < jax.nn.sigmoid(h @ w.T + b)).astype(jnp.float32)
+        h = (jax.random.uniform(second, h.shape) < jax.nn.sigmoid(v @ w + c)).astype(jnp.float32)
+        return (v, h, key), None
+
+    run = jax.jit(lambda *state: lax.scan(sweep, state, None, length=sweeps)[0])
+    state = [(jnp.zeros((chains, len(b))), jnp.zeros((chains, len(c))), jax.random.key(0))]
+
+    def call():
+        state[0] = jax.block_until_ready(run(*state[0]))
+
+    _, first = peer.timed(call)
+    energies = []
+    for draw in range(50):
+        call()
+        v, h, _ = state[0]
+        energies.append(float(-((v @ w) * h).sum(1).mean() - (v @ b).mean() - (h @ c).mean()))
+    answer = peer.compare(asked, sum(energies[10:]) / 40)
+    peer.report(asked, NAME, answer, call, sweeps, first)
+
+
 def cold():
     """Processes from launch to printed answer."""
     import pathlib
@@ -161,5 +189,5 @@ def cold():
     peer.report(asked, NAME, x, launch, 1, first)
 
 
-rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout, "ising": ising, "cold": cold}
+rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout, "ising": ising, "rbm": rbm, "cold": cold}
 rows.get(asked.row.split("-")[0], lambda: peer.refuse(f"JAX has no row {asked.row}"))()

@@ -121,5 +121,31 @@ def vicreg():
     peer.report(asked, NAME, answer, call, 1, first)
 
 
-rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout}
+def rbm():
+    w, b, c = tensor("w"), tensor("b"), tensor("c")
+    chains, sweeps = 4096, 5
+
+    def sweep(h):
+        v = torch.bernoulli(torch.sigmoid(torch.addmm(b, h, w.T)))
+        return v, torch.bernoulli(torch.sigmoid(torch.addmm(c, v, w)))
+
+    if asked.mode == "compile":
+        sweep = torch.compile(sweep)
+    state = [torch.zeros(chains, len(b)), torch.zeros(chains, len(c))]
+
+    def call():
+        for _ in range(sweeps):
+            state[:] = sweep(state[1])
+
+    _, first = peer.timed(call)
+    energies = []
+    for draw in range(80):
+        call()
+        v, h = state
+        energies.append(float(-((v @ w) * h).sum(1).mean() - (v @ b).mean() - (h @ c).mean()))
+    answer = peer.compare(asked, sum(energies[40:]) / 40)
+    peer.report(asked, NAME, answer, call, sweeps, first)
+
+
+rows = {"mlp": mlp, "quad": quadratic, "gemm": product, "train": vicreg, "rollout": rollout, "rbm": rbm}
 rows.get(asked.row.split("-")[0], lambda: peer.refuse(f"PyTorch has no row {asked.row}"))()

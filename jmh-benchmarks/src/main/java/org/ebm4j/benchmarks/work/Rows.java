@@ -24,6 +24,7 @@ public final class Rows {
           new RolloutRow(20),
           new IsingRow(.4),
           new PottsRow(.5),
+          new RbmRow(1),
           new RosenbrockRow(),
           new MalaRow(),
           new ColdStartRow());

@@ -7,21 +7,24 @@ import org.ebm4j.benchmarks.row.Check;
 import org.ebm4j.benchmarks.row.Job;
 import org.ebm4j.benchmarks.row.Measure;
 
-/// Sweeps over lattices, beside the same in plain loops.
+/// Sweeps over sites, beside the same in plain loops.
 ///
 /// @param running a step of which is a sweep
-/// @param exact the energy a site that was checked
-/// @param sites of all lattices together
+/// @param exact the energy that was checked
+/// @param sites of all chains together
 /// @param loops one sweep of the plain loops
-record Sweeps(Run running, Check checked, double exact, int sites, Runnable loops) implements Job {
-  @Override
-  public void run(int steps) {
-    running.step(steps);
+/// @param flops of a sweep; empty where operations do not measure it
+record Sweeps(
+    Run running, Check checked, double exact, int sites, Runnable loops, OptionalDouble flops)
+    implements Job {
+  /// Sweeps over lattices.
+  Sweeps(Run running, Check checked, double exact, int sites, Runnable loops) {
+    this(running, checked, exact, sites, loops, OptionalDouble.empty());
   }
 
   @Override
-  public OptionalDouble flops() {
-    return OptionalDouble.empty();
+  public void run(int steps) {
+    running.step(steps);
   }
 
   @Override

@@ -87,6 +87,20 @@ class RowsTest {
   }
 
   @Test
+  void bitsThatAreALittleTooColdAreAWrongAnswer() {
+    Setup setup = new Setup(Engine.best(), 1);
+    try (Job job = Rows.named("rbm-64").prepare(setup)) {
+      assertThat(job.checked().error()).isLessThan(job.checked().tolerance());
+      job.run(2);
+      job.baseline().orElseThrow().run();
+      assertThat(job.measure().of(524.288)).isEqualTo(1); // 4096·128 flips in as many nanoseconds
+    }
+    assertThatThrownBy(() -> new RbmRow(1.02).prepare(setup))
+        .isInstanceOf(WrongAnswer.class)
+        .hasMessageContaining("held against the sum over all states");
+  }
+
+  @Test
   void rowsThatScriptsRelyOnAreThere() {
     assertThat(Rows.all())
         .extracting(Row::name)
