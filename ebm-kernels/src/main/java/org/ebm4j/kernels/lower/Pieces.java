@@ -20,6 +20,9 @@ import org.ebm4j.kernels.loop.Lanes;
 final class Pieces {
   private static final int FEW = 16; // fewer than lanes, or not worth a fold
 
+  /// Numbers of a factor that may lie in the second cache twice, side by side along either index.
+  private static final int NEAR = 1 << 16;
+
   private final Draft draft;
 
   Pieces(Draft draft) {
@@ -126,7 +129,7 @@ final class Pieces {
     if (draft.inChains() || !node.varies()) {
       return a;
     }
-    boolean rows = k < FEW && m >= FEW && c.strides().get(0) == 1;
+    boolean rows = (k < FEW || (long) m * k <= NEAR) && m >= FEW && c.strides().get(0) == 1;
     boolean sum = m < FEW && k >= FEW && b.strides().get(0) == 1;
     if ((!rows && !sum) || a.strides().get(rows ? 0 : 1) == 1) {
       return a;

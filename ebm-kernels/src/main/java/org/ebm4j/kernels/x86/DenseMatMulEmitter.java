@@ -6,13 +6,17 @@ import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Operand;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 
-/// One column of a product of dense arrays: for few chains, and for what all chains share.
+/// Products of dense arrays: for few chains, and for what all chains share.
 final class DenseMatMulEmitter {
+  /// Columns that a block has at most.
+  private static final int COLUMNS = Together.MOST;
+
   private final ProductWalk walk;
   private final Emission emission;
   private final Assembler a;
@@ -29,135 +33,213 @@ final class DenseMatMulEmitter {
 
   // ---- lanes are rows of C
 
-  /// Whole vectors, also past the last row: what lies there is overwritten by the next column or is
-  /// padding.
+  /// Blocks of columns: a vector of A is loaded once for all of them.
   void alongRows() {
-    int vectors = (product.m() + emission.perVector() - 1) / emission.perVector();
+    Even.atMost(isPadded() ? COLUMNS : 1, product.n())
+        .each((count, columns) -> walk.repeat(count, () -> columns(columns)));
+  }
+
+  /// Whether whole vectors may be written past the last row of a column while the next one's first
+  /// rows are there already.
+  private boolean isPadded() {
+    return product.n() > 1 && walk.bytes(product.c(), 1) >= vectors() * emission.vectorBytes();
+  }
+
+  private int vectors() {
+    return (product.m() + emission.perVector() - 1) / emission.perVector();
+  }
+
+  /// Whole vectors, also past the last row: what lies there is padding, or is overwritten by the
+  /// next column where one is made after the other.
+  private void columns(int columns) {
+    int most = columns == 1 ? emission.registers() - 4 : (emission.registers() - 2) / (columns + 1);
     int done = 0;
-    while (done < vectors) {
-      int count = Math.min(emission.registers() - 4, vectors - done);
-      alongRowsBlock(count, done * emission.vectorBytes());
+    Even blocks = Even.atMost(most, vectors());
+    for (int block = 0; block < blocks.count(); block++) {
+      int count = blocks.low() + (block < blocks.higher() ? 1 : 0);
+      rowsBlock(count, columns, done * emission.vectorBytes());
       done += count;
     }
-    nextColumn();
+    nextColumns(columns);
   }
 
-  private void nextColumn() {
-    walk.move(walk.cRow, walk.bytes(product.c(), 1));
-    walk.move(walk.bColumn, walk.bytes(product.b(), 1));
+  private void nextColumns(int count) {
+    walk.move(walk.cRow, (long) count * walk.bytes(product.c(), 1));
+    walk.move(walk.bColumn, (long) count * walk.bytes(product.b(), 1));
   }
 
-  private void alongRowsBlock(int count, int from) {
+  private void rowsBlock(int count, int columns, int from) {
     int aStep = walk.bytes(product.a(), 1);
     int bStep = walk.bytes(product.b(), 0);
-    walk.zero(count);
+    int bytes = emission.vectorBytes();
+    Operand[] loaded = new Operand[count];
+    walk.zero(count * columns);
     a.lea(walk.aAt, Memory.at(walk.aRow, from));
     a.mov(walk.bAt, walk.bColumn);
     walk.overK(
-        4,
+        columns == 1 ? 4 : 2,
         u -> {
-          Vec number = emission.fromLast(1 - (u & 1));
-          a.op(rows.broadcast, number, Memory.at(walk.bAt, u * bStep));
           for (int v = 0; v < count; v++) {
-            a.op(
-                rows.fma231,
-                Vec.of(v),
-                number,
-                Memory.at(walk.aAt, u * aStep + emission.vectorBytes() * v));
+            Memory vector = Memory.at(walk.aAt, u * aStep + bytes * v);
+            loaded[v] = columns == 1 ? vector : kept(vector, count * columns + v);
+          }
+          for (int j = 0; j < columns; j++) {
+            Vec number = emission.fromLast(1 - ((u + j) & 1));
+            int column = j * walk.bytes(product.b(), 1);
+            a.op(rows.broadcast, number, Memory.at(walk.bAt, u * bStep + column));
+            for (int v = 0; v < count; v++) {
+              a.op(rows.fma231, Vec.of(j * count + v), number, loaded[v]);
+            }
           }
         });
-    for (int v = 0; v < count; v++) {
-      a.store(rows.move, Memory.at(walk.cRow, from + emission.vectorBytes() * v), Vec.of(v));
+    for (int sum = 0; sum < count * columns; sum++) {
+      int column = sum / count * walk.bytes(product.c(), 1);
+      Memory to = Memory.at(walk.cRow, column + from + bytes * (sum % count));
+      a.store(rows.move, to, Vec.of(sum));
     }
+  }
+
+  private Vec kept(Memory vector, int register) {
+    a.load(rows.move, Vec.of(register), vector);
+    return Vec.of(register);
   }
 
   // ---- lanes are terms of the sum
 
   void alongSum() {
     int parts = 16 / emission.perVector();
-    int together = rows == Rows.F32 ? 4 : 2;
+    int fit = (emission.registers() - 1) / (parts + 1);
+    Even.atMost(Math.min(COLUMNS, fit), product.n())
+        .each((count, columns) -> walk.repeat(count, () -> dotsOfColumns(columns, parts)));
+  }
+
+  /// Each row of A times so many columns, a few rows at once.
+  private void dotsOfColumns(int columns, int parts) {
+    int room = (emission.registers() - 1 - columns) / (columns * parts);
+    int together = Math.clamp(room, 1, rows == Rows.F32 ? 4 : 2);
     int blocks = product.m() / together;
     walk.repeat(
         blocks,
         () -> {
-          dots(together, parts);
+          new Dots(together, columns, parts).emit();
           walk.move(walk.aRow, (long) together * walk.bytes(product.a(), 0));
           walk.move(walk.cRow, (long) together * walk.bytes(product.c(), 0));
         });
     if (product.m() % together > 0) {
-      dots(product.m() % together, parts);
+      new Dots(product.m() % together, columns, parts).emit();
     }
     walk.move(walk.aRow, -(long) blocks * together * walk.bytes(product.a(), 0));
     walk.move(walk.cRow, -(long) blocks * together * walk.bytes(product.c(), 0));
-    nextColumn();
+    nextColumns(columns);
   }
 
-  /// {@code count} rows of A times the column, each with 16 partial sums.
-  private void dots(int count, int parts) {
-    int aRowBytes = walk.bytes(product.a(), 0);
-    walk.zero(count * parts);
-    a.mov(walk.aAt, walk.aRow);
-    a.mov(walk.bAt, walk.bColumn);
-    int turns = product.k() / 16;
-    int left = product.k() % 16;
-    if (turns > 0) {
-      a.mov(walk.counter, turns);
-      Label top = a.label();
-      a.bind(top);
+  /// So many rows of A times so many columns, each with 16 partial sums in one or more vectors.
+  private final class Dots {
+    private final int count;
+    private final int columns;
+    private final int parts;
+
+    Dots(int count, int columns, int parts) {
+      this.count = count;
+      this.columns = columns;
+      this.parts = parts;
+    }
+
+    private Vec sum(int row, int column, int part) {
+      return Vec.of((column * count + row) * parts + part);
+    }
+
+    private Vec column(int j) {
+      return emission.fromLast(1 + j);
+    }
+
+    void emit() {
+      walk.zero(count * columns * parts);
+      a.mov(walk.aAt, walk.aRow);
+      a.mov(walk.bAt, walk.bColumn);
+      int turns = product.k() / 16;
+      if (turns > 0) {
+        a.mov(walk.counter, turns);
+        Label top = a.label();
+        a.bind(top);
+        for (int part = 0; part < parts; part++) {
+          terms(part);
+        }
+        walk.move(walk.aAt, 16L * rows.bytes);
+        walk.move(walk.bAt, 16L * rows.bytes);
+        a.op(General.InPlace.DEC, walk.counter);
+        a.jump(Condition.NOT_ZERO, top);
+      }
+      int left = product.k() % 16;
       for (int part = 0; part < parts; part++) {
-        a.load(rows.move, Vec.V15, Memory.at(walk.bAt, emission.vectorBytes() * part));
-        for (int r = 0; r < count; r++) {
-          a.op(
-              rows.fma231,
-              Vec.of(r * parts + part),
-              Vec.V15,
-              Memory.at(walk.aAt, r * aRowBytes + emission.vectorBytes() * part));
+        int valid = Math.clamp(left - part * emission.perVector(), 0, emission.perVector());
+        if (valid > 0) {
+          lastTerms(part, valid);
         }
       }
-      walk.move(walk.aAt, 16L * rows.bytes);
-      walk.move(walk.bAt, 16L * rows.bytes);
-      a.op(General.InPlace.DEC, walk.counter);
-      a.jump(Condition.NOT_ZERO, top);
+      for (int j = 0; j < columns; j++) {
+        for (int r = 0; r < count; r++) {
+          addUp(r, j);
+        }
+      }
     }
-    if (left > 0) {
-      masked(count, parts, left);
+
+    private Memory ofRow(int r, int part) {
+      int row = r * walk.bytes(product.a(), 0);
+      return Memory.at(walk.aAt, row + emission.vectorBytes() * part);
     }
-    FoldEmitter folding = new FoldEmitter(emission);
-    for (int r = 0; r < count; r++) {
-      Vec sum = Vec.of(r * parts);
+
+    private void load(int j, int part) {
+      int column = j * walk.bytes(product.b(), 1);
+      a.load(rows.move, column(j), Memory.at(walk.bAt, column + emission.vectorBytes() * part));
+    }
+
+    /// The number of A comes from memory for one column, and is loaded once for several.
+    private void terms(int part) {
+      for (int j = 0; j < columns; j++) {
+        load(j, part);
+      }
+      for (int r = 0; r < count; r++) {
+        Operand number = ofRow(r, part);
+        if (columns > 1) {
+          a.load(rows.move, emission.fromLast(0), ofRow(r, part));
+          number = emission.fromLast(0);
+        }
+        for (int j = 0; j < columns; j++) {
+          a.op(rows.fma231, sum(r, j, part), column(j), number);
+        }
+      }
+    }
+
+    /// Lanes past the end are zeroed on both sides, so that nothing there is added.
+    private void lastTerms(int part, int valid) {
+      int table = emission.constants().maskTable(rows.bytes);
+      Memory mask = Memory.at(Constants.BASE, table + (Buffer.LANES - valid) * rows.bytes);
+      for (int j = 0; j < columns; j++) {
+        load(j, part);
+        a.op(Binary.VANDPS, column(j), column(j), mask);
+      }
+      Vec number = emission.fromLast(0);
+      for (int r = 0; r < count; r++) {
+        a.load(rows.move, number, ofRow(r, part));
+        a.op(Binary.VANDPS, number, number, mask);
+        for (int j = 0; j < columns; j++) {
+          a.op(rows.fma231, sum(r, j, part), column(j), number);
+        }
+      }
+    }
+
+    private void addUp(int r, int j) {
+      Vec sum = sum(r, j, 0);
       for (int half = parts / 2; half >= 1; half /= 2) {
         for (int part = 0; part < half; part++) {
-          a.op(
-              rows.add,
-              Vec.of(r * parts + part),
-              Vec.of(r * parts + part),
-              Vec.of(r * parts + part + half));
+          a.op(rows.add, sum(r, j, part), sum(r, j, part), sum(r, j, part + half));
         }
       }
-      folding.across(Fold.Kind.SUM, sum, Vec.V14, Vec.V15);
-      a.store(rows.single, Memory.at(walk.cRow, r * walk.bytes(product.c(), 0)), sum);
-    }
-  }
-
-  /// The last terms: lanes past the end are zeroed on both sides, so that nothing there is added.
-  private void masked(int count, int parts, int left) {
-    int table = emission.constants().maskTable(rows.bytes);
-    for (int part = 0; part < parts; part++) {
-      int valid = Math.clamp(left - part * emission.perVector(), 0, emission.perVector());
-      if (valid == 0) {
-        continue;
-      }
-      Memory mask = Memory.at(Constants.BASE, table + (Buffer.LANES - valid) * rows.bytes);
-      a.load(rows.move, Vec.V15, Memory.at(walk.bAt, emission.vectorBytes() * part));
-      a.op(Binary.VANDPS, Vec.V15, Vec.V15, mask);
-      for (int r = 0; r < count; r++) {
-        a.load(
-            rows.move,
-            Vec.V14,
-            Memory.at(walk.aAt, r * walk.bytes(product.a(), 0) + emission.vectorBytes() * part));
-        a.op(Binary.VANDPS, Vec.V14, Vec.V14, mask);
-        a.op(rows.fma231, Vec.of(r * parts + part), Vec.V15, Vec.V14);
-      }
+      new FoldEmitter(emission)
+          .across(Fold.Kind.SUM, sum, emission.fromLast(1), emission.fromLast(0));
+      int place = j * walk.bytes(product.c(), 1) + r * walk.bytes(product.c(), 0);
+      a.store(rows.single, Memory.at(walk.cRow, place), sum);
     }
   }
 
@@ -183,6 +265,6 @@ final class DenseMatMulEmitter {
         });
     walk.move(walk.aRow, -(long) product.m() * walk.bytes(product.a(), 0));
     walk.move(walk.cRow, -(long) product.m() * walk.bytes(product.c(), 0));
-    nextColumn();
+    nextColumns(1);
   }
 }

@@ -38,9 +38,12 @@ final class Frame {
   /// Chains of its last tile if that holds fewer, else 0.
   static final int CHUNK_PART = 9;
 
-  private static final int MXCSR = 10;
-  private static final int MXCSR_OWN = 11;
-  private static final int FIRST_FREE = 12;
+  /// Which of the chains that are walked side by side, in bytes of vectors.
+  static final int MEMBER = 10;
+
+  private static final int MXCSR = 11;
+  private static final int MXCSR_OWN = 12;
+  private static final int FIRST_FREE = 13;
 
   private static final int WORDS = 64;
   private static final int ROWS = 2000;

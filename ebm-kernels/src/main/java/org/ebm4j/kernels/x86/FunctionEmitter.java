@@ -13,34 +13,34 @@ import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 
 /// One phase as a function of (shared, chains, scratch, control, first, count).
-///
-/// For every unit — a tile, or a chain on the few path — it does all steps of the call before it
-/// goes to the next.
 final class FunctionEmitter {
   private final Emission emission;
   private final Assembler a;
   private final Frame frame;
   private final Phase phase;
   private final int number;
+  private final int together;
   private final Map<Integer, Philox> streams = new HashMap<>(); // by purpose
 
-  private FunctionEmitter(Emission emission, int number) {
+  private FunctionEmitter(Emission emission, int number, int together) {
     this.emission = emission;
     this.a = emission.a();
     this.frame = emission.frame();
     this.phase = emission.program().phases().get(number);
     this.number = number;
+    this.together = together;
   }
 
   /// The machine code of a phase.
-  static Function emit(LoopProgram program, int phase, Width width, Panels panels) {
+  ///
+  /// @param together units that are walked side by side; the count of a call is a multiple of it
+  static Function emit(LoopProgram program, int phase, Width width, Panels panels, int together) {
     Emission emission = Emission.of(program, width, panels);
-    new FunctionEmitter(emission, phase).emit();
+    new FunctionEmitter(emission, phase, together).emit();
     return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
   }
 
@@ -115,59 +115,21 @@ final class FunctionEmitter {
 
   private void units() {
     phase.kernels().forEach(this::openStream);
-    streams.values().forEach(Philox::enterCall);
-    Label nextUnit = a.label();
-    a.bind(nextUnit);
-    int stride = Math.toIntExact(emission.program().bytes(Region.CHAIN));
-    a.mov(Frame.CHAIN, frame.word(Frame.UNIT));
-    a.imul(Frame.CHAIN, Frame.CHAIN, stride);
-    a.op(General.Arithmetic.ADD, Frame.CHAIN, frame.word(Frame.CHAINS_START));
-    streams.values().forEach(Philox::enterUnit);
-    a.mov(Register.RAX, frame.word(Frame.CONTROL));
-    a.mov(Register.R8, Memory.at(Register.RAX, Control.FIRST_STEP));
-    a.mov(frame.word(Frame.STEP), Register.R8);
-    a.mov(Register.R8, Memory.at(Register.RAX, Control.STEPS));
-    a.mov(frame.word(Frame.STEPS_LEFT), Register.R8);
-    Label nextStep = a.label();
-    a.bind(nextStep);
-    step();
-    a.op(General.Arithmetic.ADD, frame.word(Frame.STEP), 1);
-    a.op(General.Arithmetic.SUB, frame.word(Frame.STEPS_LEFT), 1);
-    a.jump(Condition.NOT_ZERO, nextStep);
-    a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);
-    a.op(General.Arithmetic.SUB, frame.word(Frame.UNITS_LEFT), 1);
-    a.jump(Condition.NOT_ZERO, nextUnit);
-  }
-
-  private void step() {
-    boolean[] rests = LastStep.of(emission.program(), number);
-    Label awake = null;
-    for (int i = 0; i < rests.length; i++) {
-      if (rests[i] && awake == null) {
-        awake = a.label();
-        a.op(General.Arithmetic.CMP, frame.word(Frame.STEPS_LEFT), 1);
-        a.jump(Condition.NOT_ZERO, awake);
-      } else if (!rests[i] && awake != null) {
-        a.bind(awake);
-        awake = null;
-      }
-      kernel(phase.kernels().get(i));
-    }
-    if (awake != null) {
-      a.bind(awake);
-    }
+    new UnitsEmitter(emission, number, together, streams.values(), this::kernel).emit();
   }
 
   private void openStream(Kernel kernel) {
-    boolean chains = emission.program().tiles();
     switch (kernel) {
-      case Kernel.Words words ->
-          streams.computeIfAbsent(words.purpose(), to -> new Philox(emission, to, chains));
-      case Kernel.Categorical sites ->
-          streams.computeIfAbsent(sites.purpose(), to -> new Philox(emission, to, chains));
+      case Kernel.Words words -> openStream(words.purpose());
+      case Kernel.Categorical sites -> openStream(sites.purpose());
       case Kernel.Nest _, Kernel.MatMul _, Kernel.Turn _, Kernel.Combine _ -> {}
       case Kernel.Contract _, Kernel.BatchSum _ -> {}
     }
+  }
+
+  private void openStream(int purpose) {
+    boolean chains = emission.program().tiles();
+    streams.computeIfAbsent(purpose, to -> new Philox(emission, to, chains, together));
   }
 
   private Philox stream(int purpose) {

@@ -3,62 +3,73 @@ package org.ebm4j.kernels.x86;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
+import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.memory.GeneratedFunction;
-import org.ebm4j.kernels.memory.Loaded;
 import org.ebm4j.kernels.memory.OffHeap;
 import org.ebm4j.kernels.memory.Refused;
 import org.ebm4j.kernels.run.Call;
 import org.ebm4j.kernels.run.Executor;
+import org.jspecify.annotations.Nullable;
 
-/// A loop program as machine code, a function for each phase. Its pages are freed when nobody holds
-/// it any more.
+/// A loop program as machine code, a function for each phase, and for phases whose chains are
+/// walked side by side one for each number of them, made when it is first asked for. Its pages are
+/// freed when nobody holds it any more.
 final class MachineCode implements Executor {
   private final LoopProgram program;
   private final Width width;
   private final Arena arena = Arena.ofAuto();
-  private final GeneratedFunction[] functions;
-  private final OffHeap[] constants;
-  private final FunctionEmitter.Function[] emitted;
+  private final Panels panels;
   private final long partialBytes;
-  private final long sharedBytes;
-  private final long scratchBytes;
+  private final boolean sideBySide;
+  private final AtomicReferenceArray<@Nullable Routine> routines; // by phase, then chains
+
+  /// @param words that the control block points to
+  /// @param made what it was loaded from
+  private record Routine(
+      GeneratedFunction function, OffHeap words, FunctionEmitter.Function made) {}
 
   /// @throws IllegalStateException if the system refuses the pages, with its reason
   MachineCode(LoopProgram program, Width width) {
     this.program = program;
     this.width = width;
-    int phases = program.phases().size();
-    functions = new GeneratedFunction[phases];
-    constants = new OffHeap[phases];
-    emitted = new FunctionEmitter.Function[phases];
-    Panels panels = new Panels(program, width);
-    for (int i = 0; i < phases; i++) {
-      load(i, panels);
+    this.panels = new Panels(program, width);
+    this.partialBytes = program.bytes(Region.PARTIAL);
+    this.sideBySide = Together.isWorthIt(program);
+    this.routines = new AtomicReferenceArray<>(program.phases().size() * Together.MOST);
+    for (int phase = 0; phase < program.phases().size(); phase++) {
+      routine(phase, 1);
     }
-    sharedBytes = panels.sharedBytes();
-    partialBytes = program.bytes(Region.PARTIAL);
-    scratchBytes = program.bytes(Region.SCRATCH);
   }
 
-  private void load(int number, Panels panels) {
-    FunctionEmitter.Function function = FunctionEmitter.emit(program, number, width, panels);
-    Loaded loaded = GeneratedFunction.load(function.code(), arena);
-    functions[number] =
-        switch (loaded) {
+  /// The code of a phase that walks so many units side by side.
+  private Routine routine(int phase, int together) {
+    int at = phase * Together.MOST + together - 1;
+    Routine known = routines.get(at);
+    if (known != null) {
+      return known;
+    }
+    Routine made = load(FunctionEmitter.emit(program, phase, width, panels, together));
+    routines.set(at, made);
+    return made;
+  }
+
+  private Routine load(FunctionEmitter.Function made) {
+    GeneratedFunction function =
+        switch (GeneratedFunction.load(made.code(), arena)) {
           case GeneratedFunction code -> code;
           case Refused(var reason) -> throw new IllegalStateException(reason);
         };
-    long[] words = function.constants();
+    long[] words = made.constants();
     OffHeap block = OffHeap.allocate(Math.max(64, 8L * words.length), arena);
     for (int i = 0; i < words.length; i++) {
       block.u64(i, words[i]);
     }
-    constants[number] = block;
-    emitted[number] = function;
+    return new Routine(function, block, made);
   }
 
   @Override
@@ -68,7 +79,7 @@ final class MachineCode implements Executor {
 
   @Override
   public long sharedBytes() {
-    return sharedBytes;
+    return panels.sharedBytes();
   }
 
   @Override
@@ -78,7 +89,7 @@ final class MachineCode implements Executor {
 
   @Override
   public long scratchBytes() {
-    return scratchBytes;
+    return program.bytes(Region.SCRATCH) * (sideBySide ? Together.MOST : 1);
   }
 
   @Override
@@ -91,9 +102,32 @@ final class MachineCode implements Executor {
     control.u64(Control.CHAINS / 8, call.chainCount);
     control.u64(Control.PARTIAL / 8, partial(phase, call));
     control.u64(Control.CHUNKS / 8, call.chunks);
-    control.u64(Control.CONSTANTS / 8, constants[phase].segment().address());
-    functions[phase].invoke(
-        call.shared, call.chains, call.scratch, control, call.first, call.count);
+    if (sideBySide && program.phases().get(phase).kind() == Phase.Kind.CHAINS) {
+      sideBySide(phase, call);
+    } else {
+      invoke(routine(phase, 1), call, call.first, call.count);
+    }
+  }
+
+  /// In as few groups as possible, their sizes equal or one apart.
+  private void sideBySide(int phase, Call call) {
+    long groups = (call.count + Together.MOST - 1) / Together.MOST;
+    int low = (int) (call.count / groups);
+    long higher = call.count % groups * (low + 1);
+    if (higher > 0) {
+      invoke(routine(phase, low + 1), call, call.first, higher);
+    }
+    invoke(routine(phase, low), call, call.first + higher, call.count - higher);
+  }
+
+  private static void invoke(Routine routine, Call call, long first, long count) {
+    call.control.u64(Control.CONSTANTS / 8, routine.words.segment().address());
+    routine.function.invoke(call.shared, call.chains, call.scratch, call.control, first, count);
+  }
+
+  @Override
+  public int unitsTogether() {
+    return sideBySide ? Together.MOST : 1;
   }
 
   /// A reducing phase writes one chunk; the shared phase after it reads them all.
@@ -105,10 +139,11 @@ final class MachineCode implements Executor {
   @Override
   public String listing() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < emitted.length; i++) {
-      List<Assembler.Mark> marks = emitted[i].marks();
+    for (int i = 0; i < program.phases().size(); i++) {
+      FunctionEmitter.Function made = routine(i, 1).made;
+      List<Assembler.Mark> marks = made.marks();
       for (int k = 0; k < marks.size(); k++) {
-        int end = k + 1 < marks.size() ? marks.get(k + 1).position() : emitted[i].code().length;
+        int end = k + 1 < marks.size() ? marks.get(k + 1).position() : made.code().length;
         text.append(
             String.format(
                 Locale.ROOT,

@@ -48,8 +48,8 @@ final class MatMulEmitter {
     DenseMatMulEmitter dense = new DenseMatMulEmitter(walk);
     switch (product.lanes()) {
       case Lanes.Chains _ -> walk.repeat(product.n(), chains::column);
-      case Lanes.Along(int loop) ->
-          walk.repeat(product.n(), loop == 0 ? dense::alongRows : dense::alongSum);
+      case Lanes.Along(int loop) when loop == 0 -> dense.alongRows();
+      case Lanes.Along _ -> dense.alongSum();
       case Lanes.Single _ -> walk.repeat(product.n(), dense::singles);
     }
     emission.frame().releaseWords(1);

@@ -54,7 +54,8 @@ final class Philox {
   /// chain.
   ///
   /// @param chains whether lanes are chains
-  Philox(Emission emission, int purpose, boolean chains) {
+  /// @param together chains that are walked side by side, if lanes are not
+  Philox(Emission emission, int purpose, boolean chains, int together) {
     this.emission = emission;
     this.a = emission.a();
     this.narrow = a.at(Width.YMM);
@@ -62,8 +63,9 @@ final class Philox {
     this.lanes = emission.vectorBytes() / Integer.BYTES;
     this.purpose = purpose;
     this.chains = chains;
-    this.low = rows();
-    this.high = rows();
+    int count = chains ? Buffer.LANES / lanes : together;
+    this.low = rows(count);
+    this.high = rows(count);
     for (Memory[] round : keys) {
       round[0] = frame.takeRow();
       round[1] = frame.takeRow();
@@ -75,8 +77,8 @@ final class Philox {
     return low.length;
   }
 
-  private Memory[] rows() {
-    Memory[] rows = new Memory[chains ? Buffer.LANES / lanes : 1];
+  private Memory[] rows(int count) {
+    Memory[] rows = new Memory[count];
     for (int group = 0; group < rows.length; group++) {
       rows[group] = frame.takeRow();
     }
@@ -96,12 +98,14 @@ final class Philox {
     }
   }
 
-  /// Makes ready what stays the same during a tile or chain, the ids.
-  void enterUnit() {
+  /// Makes ready what stays the same during a tile or chains: the ids.
+  void enterUnits() {
     Register id = frame.take();
     Register work = frame.take();
-    ids(id);
-    purposes(id, work);
+    for (int member = 0; member < (chains ? 1 : low.length); member++) {
+      ids(id, member);
+      purposes(id, work, member);
+    }
     frame.release(work);
     frame.release(id);
   }
@@ -124,12 +128,12 @@ final class Philox {
 
   /// The low words of the chains' ids: first chain + 32·tile + lane, or first chain + chain. The
   /// first of them stays in V0.
-  private void ids(Register work) {
-    firstId(work);
+  private void ids(Register work, int member) {
+    firstId(work, member);
     a.op(Instruction.Transfer.VMOVD, Vec.V0, work);
     a.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
     if (!chains) {
-      a.store(Instruction.Move.VMOVUPS, low[0], Vec.V0);
+      a.store(Instruction.Move.VMOVUPS, low[member], Vec.V0);
       return;
     }
     for (int number = 0; number < Buffer.LANES / 8; number++) {
@@ -138,8 +142,9 @@ final class Philox {
     }
   }
 
-  private void firstId(Register id) {
+  private void firstId(Register id, int member) {
     a.mov(id, frame.word(Frame.UNIT));
+    emission.move(id, member);
     if (chains) {
       a.op(General.Shift.SHL, id, 5);
     }
@@ -149,8 +154,8 @@ final class Philox {
 
   /// The fourth words: purpose in the top 8 bits, the id's next 24 below; one more where the low
   /// word has wrapped and is below the first's.
-  private void purposes(Register control, Register work) {
-    firstId(work);
+  private void purposes(Register control, Register work, int member) {
+    firstId(work, member);
     a.op(General.Shift.SHR, work, 32);
     a.op(General.Arithmetic.AND, work, 0xFFFFFF);
     a.mov(control, (purpose & 0xFFL) << 24);
@@ -158,7 +163,7 @@ final class Philox {
     a.op(Instruction.Transfer.VMOVD, Vec.V1, work);
     a.op(Unary.VPBROADCASTD, Vec.V1, Vec.V1);
     if (!chains) {
-      a.store(Instruction.Move.VMOVUPS, high[0], Vec.V1);
+      a.store(Instruction.Move.VMOVUPS, high[member], Vec.V1);
       return;
     }
     narrow.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(1, 4));
@@ -182,6 +187,15 @@ final class Philox {
   /// The same for the vector of chains whose first lies so many bytes into a row of the tile.
   Vec[] drawn(Register bytes) {
     return drawn(at(low[0], bytes), at(high[0], bytes)); // rows lie one behind the other
+  }
+
+  /// The same for the chain whose turn it is.
+  Vec[] drawnForMember() {
+    if (low.length == 1) {
+      return drawn(0);
+    }
+    a.mov(Register.RAX, frame.word(Frame.MEMBER));
+    return drawn(Register.RAX);
   }
 
   private static Memory at(Memory row, Register bytes) {

@@ -88,7 +88,7 @@ final class WordsEmitter {
     narrow.op(Instruction.Transfer.VMOVD, Vec.V0, block);
     narrow.op(Unary.VPBROADCASTD, Vec.V0, Vec.V0);
     narrow.op(Binary.VPADDD, Vec.V0, Vec.V0, counting);
-    Vec[] w = philox.drawn(0);
+    Vec[] w = philox.drawnForMember();
     Vec[] pairs = {Vec.V4, Vec.V5, Vec.V6, Vec.V7};
     narrow.op(Binary.VPUNPCKLDQ, pairs[0], w[0], w[1]);
     narrow.op(Binary.VPUNPCKHDQ, pairs[1], w[0], w[1]);
