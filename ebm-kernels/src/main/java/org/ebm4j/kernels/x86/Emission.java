@@ -20,22 +20,25 @@ import org.ebm4j.kernels.loop.LoopProgram;
 /// What the emitters of one function share.
 ///
 /// @param width of a vector register: 256 bits and 16 registers, or 512 and 32
+/// @param lanes chains of a tile that are computed: all, or the first half where there are no more
 /// @param panels left factors of products that are copied
 record Emission(
     LoopProgram program,
     Width width,
+    int lanes,
     Assembler a,
     Frame frame,
     Constants constants,
     Rows rows,
     Panels panels) {
 
-  static Emission of(LoopProgram program, Width width, Panels panels) {
+  static Emission of(LoopProgram program, Width width, int lanes, Panels panels) {
     Assembler a = new Assembler(width);
     boolean single = program.precision() == Precision.F32;
     return new Emission(
         program,
         width,
+        lanes,
         a,
         new Frame(a, single, width.bytes()),
         new Constants(width.bytes()),
@@ -72,6 +75,11 @@ record Emission(
     return width.bytes() / rows.bytes;
   }
 
+  /// Vectors of a row of chains.
+  int perTile() {
+    return lanes / perVector();
+  }
+
   /// Rows of the block of a product that is two vectors wide: all registers but two for the vectors
   /// and two for what they are multiplied with.
   int blockRows() {
@@ -90,11 +98,13 @@ record Emission(
   }
 
   /// Row {@code r} of a block: the sums in the registers from {@code first} on += number × columns.
-  /// With 512 bits every other row multiplies with the number where it lies: that is an instruction
-  /// less for the processor to start, while all rows so would need more reads than it has.
+  /// With 512 bits every other row of two vectors multiplies with the number where it lies: that is
+  /// an instruction less for the processor to start, while all rows so would need more reads than
+  /// it has. Rows of one vector read each number once either way.
   void addRow(int r, Memory number, int first, Operand... columns) {
     Vec all = fromLast(1 - (r & 1));
-    boolean inPlace = width == Width.ZMM && (r & 1) == 1 && columns[0] instanceof Vec;
+    boolean some = columns.length == 1 || (r & 1) == 1;
+    boolean inPlace = width == Width.ZMM && some && columns[0] instanceof Vec;
     if (!inPlace) {
       a.op(rows.broadcast, all, number);
     }

@@ -36,11 +36,9 @@ final class FunctionEmitter {
   }
 
   /// The machine code of a phase.
-  ///
-  /// @param together units that are walked side by side; the count of a call is a multiple of it
-  static Function emit(LoopProgram program, int phase, Width width, Panels panels, int together) {
-    Emission emission = Emission.of(program, width, panels);
-    new FunctionEmitter(emission, phase, together).emit();
+  static Function emit(LoopProgram program, int phase, Width width, Panels panels, Units units) {
+    Emission emission = Emission.of(program, width, units.lanes(), panels);
+    new FunctionEmitter(emission, phase, units.together()).emit();
     return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
   }
 

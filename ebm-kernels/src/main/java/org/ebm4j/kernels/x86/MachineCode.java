@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Width;
+import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// walked side by side one for each number of them, made when it is first asked for. Its pages are
 /// freed when nobody holds it any more.
 final class MachineCode implements Executor {
+  private static final int KINDS = Together.MOST + 1; // of units; half a tile comes first
+
   private final LoopProgram program;
   private final Width width;
   private final Arena arena = Arena.ofAuto();
   private final Panels panels;
   private final long partialBytes;
   private final boolean sideBySide;
-  private final AtomicReferenceArray<@Nullable Routine> routines; // by phase, then chains
+  private final boolean[] halves; // by phase, whether a tile may be computed by half
+  private final AtomicReferenceArray<@Nullable Routine> routines; // by phase, then units
 
   /// @param words that the control block points to
   /// @param made what it was loaded from
@@ -40,21 +44,32 @@ final class MachineCode implements Executor {
     this.panels = new Panels(program, width);
     this.partialBytes = program.bytes(Region.PARTIAL);
     this.sideBySide = Together.isWorthIt(program);
-    this.routines = new AtomicReferenceArray<>(program.phases().size() * Together.MOST);
-    for (int phase = 0; phase < program.phases().size(); phase++) {
-      routine(phase, 1);
+    this.halves = new boolean[program.phases().size()];
+    this.routines = new AtomicReferenceArray<>(halves.length * KINDS);
+    for (int phase = 0; phase < halves.length; phase++) {
+      halves[phase] = Units.canBeHalf(program, phase);
+      whole(phase);
     }
   }
 
-  /// The code of a phase that walks so many units side by side.
-  private Routine routine(int phase, int together) {
-    int at = phase * Together.MOST + together - 1;
-    Routine known = routines.get(at);
-    if (known != null) {
-      return known;
-    }
-    Routine made = load(FunctionEmitter.emit(program, phase, width, panels, together));
-    routines.set(at, made);
+  /// The code of a phase for whole tiles, or for chains one by one.
+  private Routine whole(int phase) {
+    return sideBySide(phase, 1);
+  }
+
+  private Routine half(int phase) {
+    Routine known = routines.get(phase * KINDS);
+    return known != null ? known : load(phase, 0, Units.HALF);
+  }
+
+  private Routine sideBySide(int phase, int together) {
+    Routine known = routines.get(phase * KINDS + together);
+    return known != null ? known : load(phase, together, Units.sideBySide(together));
+  }
+
+  private Routine load(int phase, int kind, Units units) {
+    Routine made = load(FunctionEmitter.emit(program, phase, width, panels, units));
+    routines.set(phase * KINDS + kind, made);
     return made;
   }
 
@@ -104,8 +119,23 @@ final class MachineCode implements Executor {
     control.u64(Control.CHUNKS / 8, call.chunks);
     if (sideBySide && program.phases().get(phase).kind() == Phase.Kind.CHAINS) {
       sideBySide(phase, call);
+    } else if (halves[phase]) {
+      tiles(phase, call);
     } else {
-      invoke(routine(phase, 1), call, call.first, call.count);
+      invoke(whole(phase), call, call.first, call.count);
+    }
+  }
+
+  /// The run's last tile by half where it holds no more chains.
+  private void tiles(int phase, Call call) {
+    long end = call.first + call.count;
+    long idle = end * Buffer.LANES - call.chainCount;
+    long half = idle >= Buffer.LANES / 2 ? 1 : 0;
+    if (call.count > half) {
+      invoke(whole(phase), call, call.first, call.count - half);
+    }
+    if (half > 0) {
+      invoke(half(phase), call, end - half, half);
     }
   }
 
@@ -115,9 +145,9 @@ final class MachineCode implements Executor {
     int low = (int) (call.count / groups);
     long higher = call.count % groups * (low + 1);
     if (higher > 0) {
-      invoke(routine(phase, low + 1), call, call.first, higher);
+      invoke(sideBySide(phase, low + 1), call, call.first, higher);
     }
-    invoke(routine(phase, low), call, call.first + higher, call.count - higher);
+    invoke(sideBySide(phase, low), call, call.first + higher, call.count - higher);
   }
 
   private static void invoke(Routine routine, Call call, long first, long count) {
@@ -140,7 +170,7 @@ final class MachineCode implements Executor {
   public String listing() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < program.phases().size(); i++) {
-      FunctionEmitter.Function made = routine(i, 1).made;
+      FunctionEmitter.Function made = whole(i).made;
       List<Assembler.Mark> marks = made.marks();
       for (int k = 0; k < marks.size(); k++) {
         int end = k + 1 < marks.size() ? marks.get(k + 1).position() : made.code().length;

@@ -8,7 +8,6 @@ import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Operand;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ final class MatMulEmitter {
   /// {@code count} rows of C for all 32 chains, {@code vectors} vectors at a time.
   private void chainsRows(int count, int terms, int vectors) {
     int bytes = walk.emission.vectorBytes();
-    int all = Buffer.LANES * rows.bytes / bytes;
+    int all = walk.emission.perTile();
     int together = Math.min(vectors, all);
     long packed = (long) count * terms * rows.bytes;
     for (int v = 0; v < all; v += together) {
@@ -142,7 +141,7 @@ final class MatMulEmitter {
         u -> {
           for (int v = 0; v < vectors; v++) {
             Memory column = Memory.at(walk.bAt, u * bStep + bytes * v);
-            columns[v] = vectors == 2 ? walk.emission.loaded(column, v) : column;
+            columns[v] = vectors <= 2 ? walk.emission.loaded(column, v) : column;
           }
           for (int r = 0; r < count; r++) {
             walk.emission.addRow(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.ebm4j.kernels.asm.Vec;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 
@@ -43,7 +42,7 @@ final class NestEmitter {
 
   private int widest() {
     return switch (nest.lanes()) {
-      case Lanes.Chains _ -> Buffer.LANES / emission.perVector();
+      case Lanes.Chains _ -> emission.perTile();
       case Lanes.Along(int loop) -> Math.max(1, memory.extent(loop) / emission.perVector());
       case Lanes.Single _ -> 1;
     };
@@ -103,7 +102,7 @@ final class NestEmitter {
   }
 
   private void lanes(Runnable inside) {
-    int blocks = Buffer.LANES / emission.perVector();
+    int blocks = emission.perTile();
     offsets.loop(loops, blocks / wide, wide, inside);
   }
 

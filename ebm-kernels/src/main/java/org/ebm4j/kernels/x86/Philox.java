@@ -12,7 +12,6 @@ import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
-import org.ebm4j.kernels.loop.Buffer;
 
 /// Philox4x32-10, a block in every lane of a vector: of another chain, or where chains run one by
 /// one another block of the chain.
@@ -63,7 +62,7 @@ final class Philox {
     this.lanes = emission.vectorBytes() / Integer.BYTES;
     this.purpose = purpose;
     this.chains = chains;
-    int count = chains ? Buffer.LANES / lanes : together;
+    int count = chains ? emission.lanes() / lanes : together;
     this.low = rows(count);
     this.high = rows(count);
     for (Memory[] round : keys) {
@@ -136,7 +135,7 @@ final class Philox {
       a.store(Instruction.Move.VMOVUPS, low[member], Vec.V0);
       return;
     }
-    for (int number = 0; number < Buffer.LANES / 8; number++) {
+    for (int number = 0; number < emission.lanes() / 8; number++) {
       narrow.op(Binary.VPADDD, Vec.V1, Vec.V0, emission.constants().counting(8 * number));
       narrow.store(Instruction.Move.VMOVUPS, eight(low, number), Vec.V1);
     }
@@ -167,7 +166,7 @@ final class Philox {
       return;
     }
     narrow.op(Binary.VPADDD, Vec.V1, Vec.V1, emission.constants().row(1, 4));
-    for (int number = 0; number < Buffer.LANES / 8; number++) {
+    for (int number = 0; number < emission.lanes() / 8; number++) {
       Memory id = eight(low, number);
       narrow.op(Binary.VPMAXUD, Vec.V2, Vec.V0, id);
       narrow.op(Binary.VPCMPEQD, Vec.V2, Vec.V2, id); // −1 where it has not wrapped
