@@ -35,7 +35,7 @@ public final class Lowering {
     this.computation = computation;
     int carries = computation.carries().size();
     List<Node> simple = UnitAxes.dropped(Simplify.forEvaluation(computation.roots()));
-    List<Node> roots = tiles ? ThinProducts.writtenOut(simple) : simple;
+    List<Node> roots = LongSums.inSteps(tiles ? ThinProducts.writtenOut(simple) : simple);
     nexts.addAll(roots.subList(0, carries));
     results.addAll(roots.subList(carries, roots.size()));
     List<Node> all = new ArrayList<>(roots);

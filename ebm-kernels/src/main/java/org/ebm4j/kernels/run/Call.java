@@ -34,10 +34,13 @@ public final class Call {
   /// Chunks there are.
   public int chunks;
 
-  /// First unit.
+  /// The stage of the phase.
+  public int stage;
+
+  /// First unit, or part.
   public long first;
 
-  /// Units.
+  /// Units, or parts.
   public long count;
 
   /// Steps to do on each unit before the next.

@@ -11,9 +11,18 @@ public interface Executor {
   /// in shared phases.
   long sharedBytes();
 
-  /// Parts that a phase of contractions falls into, none of which waits for another; a call's first
-  /// and count say which.
-  int parts(int phase);
+  /// Stages that a shared phase is done in, each of which ends before the next begins; 1 for other
+  /// phases.
+  int stages(int phase);
+
+  /// Parts that a stage of a shared phase, or a phase of contractions, falls into; none waits for
+  /// another, and each is enough work to be worth another thread. A call's first and count say
+  /// which. Parts may not depend on threads, nor cut a sum:
+  ///
+  ///     shared phase   w ← w − Adam's step, 512 × 256 numbers
+  ///     stage 0        one part: small kernels, one after another
+  ///     stage 1        16 parts: rows 0–31 of w, rows 32–63, …
+  int parts(int phase, int stage);
 
   /// Scratch memory each thread needs.
   long scratchBytes();

@@ -52,6 +52,7 @@ final class LoopRun implements Run, Pool.Job {
   private long steps;
   private long firstChain;
   private int phase; // of the job being done
+  private int stage;
   private int unitsPerTask;
   private int unitsOfPhase;
   private long stepsPerTask;
@@ -167,8 +168,6 @@ final class LoopRun implements Run, Pool.Job {
         .collect(Collectors.joining("; "));
   }
 
-  // ---- steps
-
   /// Performs steps, in rounds of about a tenth of a second.
   ///
   /// @throws CancellationException if the thread is interrupted and rounds are left: every chain
@@ -222,23 +221,32 @@ final class LoopRun implements Run, Pool.Job {
   private void perform(int number, long count) {
     Phase it = program.phases().get(number);
     phase = number;
+    stage = 0;
     stepsPerTask = count;
     sharedState += it.kind() == Phase.Kind.CHAINS ? 0 : 1;
     switch (it.kind()) {
-      case SHARED -> call(0, 0, 1);
-      case CHAINS -> share(units, it.reduces() ? chunkTiles : unitsPerTask(count), it.reduces());
-      case CONTRACTIONS -> share(executor.parts(number), 1, false);
+      case SHARED -> {
+        for (stage = 0; stage < executor.stages(number); stage++) {
+          share(executor.parts(number, stage), 1, false, pool.threads() > 1);
+        }
+      }
+      case CHAINS -> {
+        int perTask = it.reduces() ? chunkTiles : unitsPerTask(count);
+        share(units, perTask, it.reduces(), isWorthSharing());
+      }
+      case CONTRACTIONS -> share(executor.parts(number, 0), 1, false, isWorthSharing());
     }
   }
 
-  /// Does all units in tasks, on more than one thread where that is worth it.
+  /// Does all units in tasks.
   ///
   /// @param apart whether a task must be a call of its own
-  private void share(int all, int perTask, boolean apart) {
+  /// @param worth whether more threads than one shall do them
+  private void share(int all, int perTask, boolean apart, boolean worth) {
     unitsPerTask = perTask;
     unitsOfPhase = all;
     int tasks = (all + perTask - 1) / perTask;
-    if (tasks > 1 && work[phase] * units * stepsPerTask > worthSharing()) {
+    if (tasks > 1 && worth) {
       pool.run(tasks, this);
     } else if (apart) {
       for (int task = 0; task < tasks; task++) {
@@ -247,6 +255,10 @@ final class LoopRun implements Run, Pool.Job {
     } else {
       call(0, 0, all);
     }
+  }
+
+  private boolean isWorthSharing() {
+    return work[phase] * units * stepsPerTask > worthSharing();
   }
 
   /// Operations below which waking another thread costs more.
@@ -274,6 +286,7 @@ final class LoopRun implements Run, Pool.Job {
     Call call = calls[worker];
     call.chunks = chunks;
     call.sharedState = sharedState;
+    call.stage = stage;
     call.first = first;
     call.count = count;
     call.steps = stepsPerTask;

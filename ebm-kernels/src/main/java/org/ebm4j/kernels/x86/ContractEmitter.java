@@ -7,11 +7,8 @@ import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
-import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
-import org.ebm4j.kernels.loop.LoopProgram;
-import org.ebm4j.kernels.loop.Phase;
 
 /// Contractions over all chains: C = Σ A·Bᵀ.
 ///
@@ -21,7 +18,7 @@ import org.ebm4j.kernels.loop.Phase;
 /// results.
 ///
 /// Source: the register-tile argument of [Goto & van de Geijn 2008, §4].
-final class ContractEmitter {
+final class ContractEmitter implements Parts {
   private final Emission emission;
   private final Assembler a;
   private final Frame frame;
@@ -40,26 +37,18 @@ final class ContractEmitter {
     this.rowBytesC = emission.bytes(contract.c(), 0);
   }
 
-  /// Parts of a phase of contractions.
-  static int parts(LoopProgram program, Phase phase, Width vector) {
-    int width = 2 * vector.bytes() / Rows.of(program.precision()).bytes;
-    int parts = 0;
-    for (Kernel kernel : phase.kernels()) {
-      parts += kernel instanceof Kernel.Contract contract ? parts(contract, width) : 0;
-    }
-    return parts;
+  @Override
+  public String name() {
+    return "Contract " + contract.term();
   }
 
-  private static int parts(Kernel.Contract contract, int width) {
+  @Override
+  public int count() {
     return (contract.n() + width - 1) / width;
   }
 
-  int parts() {
-    return parts(contract, width);
-  }
-
-  /// Emits the part whose number a register holds.
-  void emit(Register part) {
+  @Override
+  public void emit(Register part) {
     Register row = frame.take(); // of A: a block's first
     Register panel = frame.take();
     Register at = frame.take(); // in C

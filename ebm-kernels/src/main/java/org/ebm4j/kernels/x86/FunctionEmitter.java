@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.x86;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 
-/// One phase as a function of (shared, chains, scratch, control, first, count).
+/// One stage of a phase as a function of (shared, chains, scratch, control, first, count).
 final class FunctionEmitter {
   private final Emission emission;
   private final Assembler a;
@@ -24,29 +25,47 @@ final class FunctionEmitter {
   private final Phase phase;
   private final int number;
   private final int together;
+  private final Stage stage;
+  private final List<Parts> parts; // of the stage, if it falls into some
   private final Map<Integer, Philox> streams = new HashMap<>(); // by purpose
 
-  private FunctionEmitter(Emission emission, int number, int together) {
+  private FunctionEmitter(Emission emission, int number, int together, Stage stage, int least) {
     this.emission = emission;
     this.a = emission.a();
     this.frame = emission.frame();
     this.phase = emission.program().phases().get(number);
     this.number = number;
     this.together = together;
+    this.stage = stage;
+    this.parts = stage.parts(emission, least);
   }
 
-  /// The machine code of a phase.
+  /// The machine code of a phase that runs on chains.
   static Function emit(LoopProgram program, int phase, Width width, Panels panels, Units units) {
     Emission emission = Emission.of(program, width, units.lanes(), panels);
-    new FunctionEmitter(emission, phase, units.together()).emit();
-    return new Function(emission.a().code(), emission.constants().words(), emission.a().marks());
+    Stage all = Stage.whole(program, phase);
+    return new FunctionEmitter(emission, phase, units.together(), all, Stage.LEAST).emit();
+  }
+
+  /// The machine code of a phase on whole tiles or single chains, stage by stage.
+  ///
+  /// @param least turns that a part of a shared kernel takes
+  static List<Function> stages(
+      LoopProgram program, int phase, Width width, Panels panels, int least) {
+    List<Function> functions = new ArrayList<>();
+    for (Stage stage : Stage.of(program, phase, panels, least)) {
+      Emission emission = Emission.of(program, width, Buffer.LANES, panels);
+      functions.add(new FunctionEmitter(emission, phase, 1, stage, least).emit());
+    }
+    return functions;
   }
 
   /// @param constants rows as long as a vector, as 64-bit words, that the control block points to
   /// @param marks which kernel made which stretch of code
-  record Function(byte[] code, long[] constants, List<Assembler.Mark> marks) {}
+  /// @param parts that it falls into, or 1
+  record Function(byte[] code, long[] constants, List<Assembler.Mark> marks, int parts) {}
 
-  private void emit() {
+  private Function emit() {
     a.mark("enter");
     frame.enter();
     a.mov(frame.word(Frame.CONTROL), Register.RCX);
@@ -57,7 +76,13 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.PARTIAL), Register.RAX);
     a.mov(Constants.BASE, Memory.at(Register.RCX, Control.CONSTANTS));
     switch (phase.kind()) {
-      case SHARED -> shared();
+      case SHARED -> {
+        if (stage.split()) {
+          inParts();
+        } else {
+          inOnePiece();
+        }
+      }
       case CHAINS -> {
         if (phase.reduces()) {
           chunk();
@@ -65,22 +90,29 @@ final class FunctionEmitter {
         units();
         phase.sums().forEach(this::sum);
       }
-      case CONTRACTIONS -> contractions();
+      case CONTRACTIONS -> {
+        allChains();
+        inParts();
+      }
     }
     a.mark("leave");
     frame.leave();
+    int all = stage.split() ? parts.stream().mapToInt(Parts::count).sum() : 1;
+    return new Function(a.code(), emission.constants().words(), a.marks(), all);
   }
 
-  private void shared() {
-    phase.kernels().forEach(this::kernel);
-    for (Panels.Panel panel : emission.panels().madeIn(number)) {
-      a.mark("Panel");
-      new PanelEmitter(emission, panel).emit();
+  /// In order, on one thread.
+  private void inOnePiece() {
+    stage.kernels().forEach(this::kernel);
+    for (Panels.Panel panel : stage.panels()) {
+      PanelEmitter copy = new PanelEmitter(emission, panel);
+      a.mark(copy.name());
+      copy.emit();
     }
   }
 
-  /// All chains: for every part the call asks for, the panel of columns that it is.
-  private void contractions() {
+  /// How many chains there are, for contractions of all.
+  private void allChains() {
     a.mov(Register.R9, frame.word(Frame.CONTROL));
     a.mov(Register.RAX, Memory.at(Register.R9, Control.CHAINS));
     a.mov(Register.R8, Register.RAX);
@@ -88,22 +120,25 @@ final class FunctionEmitter {
     a.mov(frame.word(Frame.CHUNK_FULL), Register.R8);
     a.op(General.Arithmetic.AND, Register.RAX, Buffer.LANES - 1);
     a.mov(frame.word(Frame.CHUNK_PART), Register.RAX);
+  }
+
+  /// The parts that the call asks for.
+  private void inParts() {
     Label next = a.label();
     Label done = a.label();
     a.bind(next);
     int first = 0;
-    for (Kernel kernel : phase.kernels()) {
-      ContractEmitter contract = new ContractEmitter(emission, (Kernel.Contract) kernel);
-      a.mark("Contract " + kernel.term());
+    for (Parts work : parts) {
+      a.mark(work.name());
       Label other = a.label();
       a.mov(Register.RAX, frame.word(Frame.UNIT));
       a.op(General.Arithmetic.SUB, Register.RAX, first);
-      a.op(General.Arithmetic.CMP, Register.RAX, contract.parts());
+      a.op(General.Arithmetic.CMP, Register.RAX, work.count());
       a.jump(Condition.GREATER_OR_EQUAL, other);
-      contract.emit(Register.RAX);
+      work.emit(Register.RAX);
       a.jump(done);
       a.bind(other);
-      first += contract.parts();
+      first += work.count();
     }
     a.bind(done);
     a.op(General.Arithmetic.ADD, frame.word(Frame.UNIT), 1);

@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.x86;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -17,9 +18,9 @@ import org.ebm4j.kernels.run.Call;
 import org.ebm4j.kernels.run.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// A loop program as machine code, a function for each phase, and for phases whose chains are
-/// walked side by side one for each number of them, made when it is first asked for. Its pages are
-/// freed when nobody holds it any more.
+/// A loop program as machine code, a function for each stage of each phase, and for phases whose
+/// chains are walked side by side one for each number of them, made when it is first asked for. Its
+/// pages are freed when nobody holds it any more.
 final class MachineCode implements Executor {
   private static final int KINDS = Together.MOST + 1; // of units; half a tile comes first
 
@@ -31,6 +32,7 @@ final class MachineCode implements Executor {
   private final boolean sideBySide;
   private final boolean[] halves; // by phase, whether a tile may be computed by half
   private final AtomicReferenceArray<@Nullable Routine> routines; // by phase, then units
+  private final List<List<Routine>> stages = new ArrayList<>(); // by phase
 
   /// @param words that the control block points to
   /// @param made what it was loaded from
@@ -39,6 +41,11 @@ final class MachineCode implements Executor {
 
   /// @throws IllegalStateException if the system refuses the pages, with its reason
   MachineCode(LoopProgram program, Width width) {
+    this(program, width, Stage.LEAST);
+  }
+
+  /// @param least turns that a part of a shared kernel takes
+  MachineCode(LoopProgram program, Width width, int least) {
     this.program = program;
     this.width = width;
     this.panels = new Panels(program, width);
@@ -48,13 +55,17 @@ final class MachineCode implements Executor {
     this.routines = new AtomicReferenceArray<>(halves.length * KINDS);
     for (int phase = 0; phase < halves.length; phase++) {
       halves[phase] = Units.canBeHalf(program, phase);
-      whole(phase);
+      stages.add(
+          FunctionEmitter.stages(program, phase, width, panels, least).stream()
+              .map(this::load)
+              .toList());
+      routines.set(phase * KINDS + 1, whole(phase));
     }
   }
 
   /// The code of a phase for whole tiles, or for chains one by one.
   private Routine whole(int phase) {
-    return sideBySide(phase, 1);
+    return stages.get(phase).getFirst();
   }
 
   private Routine half(int phase) {
@@ -98,8 +109,13 @@ final class MachineCode implements Executor {
   }
 
   @Override
-  public int parts(int phase) {
-    return ContractEmitter.parts(program, program.phases().get(phase), width);
+  public int stages(int phase) {
+    return stages.get(phase).size();
+  }
+
+  @Override
+  public int parts(int phase, int stage) {
+    return stages.get(phase).get(stage).made.parts();
   }
 
   @Override
@@ -122,7 +138,7 @@ final class MachineCode implements Executor {
     } else if (halves[phase]) {
       tiles(phase, call);
     } else {
-      invoke(whole(phase), call, call.first, call.count);
+      invoke(stages.get(phase).get(call.stage), call, call.first, call.count);
     }
   }
 
@@ -169,21 +185,26 @@ final class MachineCode implements Executor {
   @Override
   public String listing() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < program.phases().size(); i++) {
-      FunctionEmitter.Function made = whole(i).made;
-      List<Assembler.Mark> marks = made.marks();
-      for (int k = 0; k < marks.size(); k++) {
-        int end = k + 1 < marks.size() ? marks.get(k + 1).position() : made.code().length;
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "phase %d  bytes %6d to %6d  %s%n",
-                i,
-                marks.get(k).position(),
-                end,
-                marks.get(k).name()));
+    for (int i = 0; i < stages.size(); i++) {
+      for (Routine routine : stages.get(i)) {
+        list(i, routine.made, text);
       }
     }
     return text.toString();
+  }
+
+  private static void list(int phase, FunctionEmitter.Function made, StringBuilder text) {
+    List<Assembler.Mark> marks = made.marks();
+    for (int k = 0; k < marks.size(); k++) {
+      int end = k + 1 < marks.size() ? marks.get(k + 1).position() : made.code().length;
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "phase %d  bytes %6d to %6d  %s%n",
+              phase,
+              marks.get(k).position(),
+              end,
+              marks.get(k).name()));
+    }
   }
 }

@@ -41,7 +41,18 @@ final class MatMulEmitter {
 
   /// Prints a product.
   static void emit(Emission emission, Kernel.MatMul product) {
+    emit(product, new ProductWalk(emission, product));
+  }
+
+  /// The same from a later column on.
+  static void emit(Emission emission, Kernel.MatMul product, Memory first) {
     ProductWalk walk = new ProductWalk(emission, product);
+    walk.from(first);
+    emit(product, walk);
+  }
+
+  private static void emit(Kernel.MatMul product, ProductWalk walk) {
+    Emission emission = walk.emission;
     int begun = emission.frame().takeWord();
     MatMulEmitter chains = new MatMulEmitter(walk, emission.frame().word(begun));
     DenseMatMulEmitter dense = new DenseMatMulEmitter(walk);

@@ -46,8 +46,14 @@ public final class NativeEngine implements LoopEngine {
 
   /// The same for every width of registers there is here, narrow first.
   public static List<Executor> executors(LoopProgram program) {
+    return executors(program, Stage.LEAST);
+  }
+
+  /// The same with kernels on what all chains share in parts of so many turns of their loops, or a
+  /// few more, however small that is.
+  public static List<Executor> executors(LoopProgram program, int turns) {
     List<Executor> executors = new ArrayList<>();
-    widths().forEach(width -> executors.add(new MachineCode(program, width)));
+    widths().forEach(width -> executors.add(new MachineCode(program, width, turns)));
     return executors;
   }
 

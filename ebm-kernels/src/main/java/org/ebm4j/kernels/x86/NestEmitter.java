@@ -3,9 +3,11 @@ package org.ebm4j.kernels.x86;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
 
 /// Loops round straight-line code. With chains in the lanes the lane loop stands inside the outer
 /// loops; along a loop, whole registers come first and what is left goes one by one. Vectors that
@@ -50,12 +52,20 @@ final class NestEmitter {
 
   /// Prints a nest.
   static void emit(Emission emission, Kernel.Nest nest) {
-    new NestEmitter(emission, nest).emit();
+    new NestEmitter(emission, nest).emit(null);
   }
 
-  private void emit() {
+  /// The same from a later turn of the outermost loop on.
+  static void emit(Emission emission, Kernel.Nest nest, Memory first) {
+    new NestEmitter(emission, nest).emit(first);
+  }
+
+  private void emit(@Nullable Memory first) {
     AlongFold fold = foldsAlong ? new AlongFold(registers, nest, memory) : null;
     memory.begin();
+    if (first != null) {
+      offsets.from(first);
+    }
     registers.load(nest);
     Frame frame = emission.frame();
     int held = frame.rowsTaken();

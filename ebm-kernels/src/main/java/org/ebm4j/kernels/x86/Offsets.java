@@ -80,6 +80,21 @@ final class Offsets {
     }
   }
 
+  /// Begins at a later turn of the first loop, whose number lies in memory.
+  void from(Memory first) {
+    for (Offset offset : ordered) {
+      int stride = offset.strides.getFirst();
+      if (stride != 0) {
+        Register register = offset.register == null ? SPARE : offset.register;
+        a.mov(register, first);
+        a.imul(register, register, stride);
+        if (offset.register == null) {
+          a.mov(frame.word(offset.word), SPARE);
+        }
+      }
+    }
+  }
+
   void end() {
     for (int i = taken.size() - 1; i >= 0; i--) {
       frame.release(taken.get(i));

@@ -1,7 +1,11 @@
 package org.ebm4j.kernels.x86;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Condition;
+import org.ebm4j.kernels.asm.General;
+import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
@@ -12,7 +16,7 @@ import org.ebm4j.kernels.loop.Access;
 /// side, runs where a column's do, else number by number. Those at the end of a column overlap the
 /// ones before; where a block is lower than a square, zeros fall on the column that is written
 /// next, and behind the last one on the panel's margin.
-final class PanelEmitter {
+final class PanelEmitter implements Parts {
   private static final int AT_ONCE = 8;
 
   private final Emission emission;
@@ -29,45 +33,97 @@ final class PanelEmitter {
     this.square = new Square(emission);
   }
 
+  @Override
+  public String name() {
+    return "Panel";
+  }
+
+  /// The stretches, unless a block is so low that zeros fall on the stretch that follows.
+  @Override
+  public int count() {
+    return panel.blocks().low() < square.side() ? 1 : panel.stretches().count();
+  }
+
+  /// Copies all of it.
   void emit() {
-    Access factor = panel.factor().access();
+    inRegisters(walk ->
+        panel
+            .stretches()
+            .each((stretches, length) ->
+                emission.repeat(walk.counter, stretches, () -> stretch(length, walk))));
+  }
+
+  @Override
+  public void emit(Register part) {
+    if (count() == 1) {
+      emit();
+      return;
+    }
+    Even stretches = panel.stretches();
+    Memory number = emission.frame().word(emission.frame().takeWord());
+    a.mov(number, part);
+    Label end = a.label();
+    stretches.each((_, length) -> {
+      boolean shorter = length == stretches.low();
+      Label other = a.label();
+      a.op(General.Arithmetic.CMP, number, shorter ? stretches.count() : stretches.higher());
+      a.jump(Condition.GREATER_OR_EQUAL, other);
+      inRegisters(walk -> {
+        skip(number, length, shorter ? stretches.higher() : 0, walk);
+        stretch(length, walk);
+      });
+      a.jump(end);
+      a.bind(other);
+    });
+    a.bind(end);
+    emission.frame().releaseWords(1);
+  }
+
+  /// @param from the factor's next stretch, or row
+  /// @param at the factor's next numbers
+  /// @param to the panel's
+  private record Walk(Register from, Register at, Register to, Register counter) {}
+
+  private void inRegisters(Consumer<Walk> work) {
     Frame frame = emission.frame();
-    Register from = frame.take();
-    Register at = frame.take();
-    Register to = frame.take();
-    Register counter = frame.take();
-    a.lea(from, emission.start(factor));
-    a.lea(to, Memory.at(Frame.SHARED, Math.toIntExact(panel.at())));
-    panel
-        .stretches()
-        .each((stretches, length) ->
-            emission.repeat(
-                counter,
-                stretches,
-                () -> {
-                  stretch(length, counter, from, at, to);
-                  emission.move(from, (long) length * emission.bytes(factor, 1));
-                }));
-    for (Register register : new Register[] {counter, to, at, from}) {
+    Walk walk = new Walk(frame.take(), frame.take(), frame.take(), frame.take());
+    a.lea(walk.from, emission.start(panel.factor().access()));
+    a.lea(walk.to, Memory.at(Frame.SHARED, Math.toIntExact(panel.at())));
+    work.accept(walk);
+    for (Register register : new Register[] {walk.counter, walk.to, walk.at, walk.from}) {
       frame.release(register);
     }
   }
 
-  /// All rows' numbers along a stretch of the summed index.
-  private void stretch(int length, Register counter, Register from, Register at, Register to) {
-    int rowBytes = emission.bytes(panel.factor().access(), 0);
+  /// To a stretch that number · length + more terms lie before.
+  private void skip(Memory number, int length, int more, Walk walk) {
+    Access factor = panel.factor().access();
+    a.mov(Register.RAX, number);
+    a.imul(Register.RAX, Register.RAX, length);
+    a.op(General.Arithmetic.ADD, Register.RAX, more);
+    a.imul(walk.at, Register.RAX, emission.bytes(factor, 1));
+    a.op(General.Arithmetic.ADD, walk.from, walk.at);
+    a.imul(walk.at, Register.RAX, panel.factor().m() * rows.bytes);
+    a.op(General.Arithmetic.ADD, walk.to, walk.at);
+  }
+
+  /// All rows' numbers along a stretch of the summed index, and on to the next.
+  private void stretch(int length, Walk walk) {
+    Access factor = panel.factor().access();
+    int rowBytes = emission.bytes(factor, 0);
     panel
         .blocks()
         .each((blocks, height) ->
             emission.repeat(
-                counter,
+                walk.counter,
                 blocks,
                 () -> {
-                  a.mov(at, from);
-                  block(height, length, counter, at, to);
-                  emission.move(from, (long) height * rowBytes);
+                  a.mov(walk.at, walk.from);
+                  block(height, length, walk.counter, walk.at, walk.to);
+                  emission.move(walk.from, (long) height * rowBytes);
                 }));
-    emission.move(from, -(long) panel.blocks().all() * rowBytes);
+    emission.move(walk.from, -(long) panel.blocks().all() * rowBytes);
+    emission.move(walk.from, (long) length * emission.bytes(factor, 1));
   }
 
   private void block(int height, int length, Register counter, Register from, Register to) {

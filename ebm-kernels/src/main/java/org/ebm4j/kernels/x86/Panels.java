@@ -109,6 +109,10 @@ final class Panels {
 
   /// Which numbers: m × k of them.
   record Factor(Access access, int m, int k) {
+    long numbers() {
+      return (long) m * k;
+    }
+
     static Factor of(Kernel.MatMul product) {
       return new Factor(product.a(), product.m(), product.k());
     }

@@ -6,6 +6,7 @@ import org.ebm4j.kernels.asm.Binary;
 import org.ebm4j.kernels.asm.Condition;
 import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Label;
+import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Access;
@@ -39,6 +40,16 @@ final class ProductWalk {
     a.lea(aRow, emission.start(product.a()));
     a.lea(bColumn, emission.start(product.b()));
     a.lea(cRow, emission.start(product.c()));
+  }
+
+  /// Begins at a later column, whose number lies in memory.
+  void from(Memory column) {
+    a.mov(Register.RAX, column);
+    a.imul(Register.RAX, Register.RAX, bytes(product.b(), 1));
+    a.op(General.Arithmetic.ADD, bColumn, Register.RAX);
+    a.mov(Register.RAX, column);
+    a.imul(Register.RAX, Register.RAX, bytes(product.c(), 1));
+    a.op(General.Arithmetic.ADD, cRow, Register.RAX);
   }
 
   void release() {

@@ -1,5 +1,5 @@
 /// Prints a loop program as x86-64 machine code: AVX2 and FMA, or AVX-512, one function for each
-/// phase.
+/// phase, or for each stage of a shared one.
 ///
 /// A function takes (shared, chains, scratch, control, first, count). It keeps `rdi` at what all
 /// chains share, `rsi` at the numbers of the tile or chain at hand, `rdx` at its thread's scratch

@@ -49,8 +49,10 @@ final class Check {
   private Map<String, Executor> engines() {
     Map<String, Executor> engines = new LinkedHashMap<>();
     if (Machine.unavailable().isEmpty()) {
-      NativeEngine.executors(program)
-          .forEach(executor -> engines.put("machine code " + engines.size(), executor));
+      boolean cut = trial.seed() / 8 % 2 == 0; // what is shared, small as it is, into parts
+      List<Executor> code =
+          cut ? NativeEngine.executors(program, 1) : NativeEngine.executors(program);
+      code.forEach(executor -> engines.put("machine code " + engines.size(), executor));
     }
     if (trial.seed() / 2 % VECTORS == 0 && new VectorEngine().unavailable().isEmpty()) {
       engines.put("vector", VectorEngine.cold().translate(program));

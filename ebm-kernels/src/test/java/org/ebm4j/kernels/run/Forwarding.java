@@ -21,8 +21,13 @@ class Forwarding implements Executor {
   }
 
   @Override
-  public int parts(int phase) {
-    return executor.parts(phase);
+  public int stages(int phase) {
+    return executor.stages(phase);
+  }
+
+  @Override
+  public int parts(int phase, int stage) {
+    return executor.parts(phase, stage);
   }
 
   @Override

@@ -149,7 +149,12 @@ class LoopRunTest {
     }
 
     @Override
-    public int parts(int phase) {
+    public int stages(int phase) {
+      return 1;
+    }
+
+    @Override
+    public int parts(int phase, int stage) {
       return 1;
     }
 
