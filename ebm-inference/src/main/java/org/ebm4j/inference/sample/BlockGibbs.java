@@ -46,8 +46,10 @@ import org.ebm4j.api.energy.StepArguments;
 /// in numbers, by code that visits only the sites of a block: where the unknown is one array, E =
 /// Σ_pairs sᵢᵀ Jᵢⱼ sⱼ + Σ fᵢᵀ sᵢ in F32, a site has at most twelve neighbours, in the same places
 /// round it but for couplings that are 0, and the blocks are regular, as on glasses, diluted
-/// lattices and rings. All else, such as machines of layers and products of three sites, is swept
-/// through the energy's gradient, the sites of other blocks computed in vain.
+/// lattices and rings. All else is swept through the energy's gradient. Where blocks are components
+/// of the unknown, as the layers of a Boltzmann machine are, only the derivatives by the one that is
+/// drawn are computed: for a restricted machine a product a layer. Elsewhere, as of products of
+/// three sites, the sites of other blocks are computed in vain.
 ///
 /// Source: [Geman & Geman 1984, §IV; blocks: Hinton 2012, §3; colouring: Gonzalez et al. 2011, §3].
 ///
