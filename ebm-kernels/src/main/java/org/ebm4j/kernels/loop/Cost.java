@@ -5,7 +5,7 @@ import java.util.List;
 /// How much work a kernel is, counted in operations on one number; a multiply-add counts two.
 public final class Cost {
   private static final int TOGETHER = 16; // numbers in a vector
-  private static final int WORTH_IT = 10_000; // operations; below, either path is short
+  private static final int BEGINNING = 50; // vectors of operations that a kernel takes to begin
 
   private Cost() {}
 
@@ -40,24 +40,28 @@ public final class Cost {
     return sum;
   }
 
-  /// Whether so many chains would take longer one by one than as a tile of 32, by far: a kernel
-  /// whose lanes have nothing to run along does one operation where another does {@link #TOGETHER}.
+  /// Whether so many chains take longer one by one than as a tile half of whose lanes are idle. A
+  /// kernel whose lanes have nothing to run along does one operation where another does {@link
+  /// #TOGETHER}, and every kernel takes some time to begin.
+  ///
+  /// The path follows from the program and the number of chains, not from the engine: the two add
+  /// up in different orders.
   ///
   /// @param few a program that runs chain by chain
+  /// @param chains at most {@link LoopProgram#FEW}
   public static boolean favoursTiles(LoopProgram few, int chains) {
     long all = 0;
-    long single = 0;
+    long one = 0; // vectors a chain
     for (Phase phase : few.phases()) {
       for (Kernel kernel : phase.shared() ? List.<Kernel>of() : phase.kernels()) {
-        all += of(kernel);
         boolean nest = kernel instanceof Kernel.Nest(_, _, _, _, _, Lanes.Single _, _);
         boolean product = kernel instanceof Kernel.MatMul p && p.lanes() instanceof Lanes.Single;
-        single += nest || product ? of(kernel) : 0;
+        long work = of(kernel);
+        all += work;
+        one += BEGINNING + (nest || product ? work : work / TOGETHER);
       }
     }
-    long one = single + (all - single) / TOGETHER;
-    long tile = all * Buffer.LANES / TOGETHER;
-    return all > WORTH_IT && chains * one > 2 * tile;
+    return chains * one > all;
   }
 
   private static long product(List<Integer> extents) {

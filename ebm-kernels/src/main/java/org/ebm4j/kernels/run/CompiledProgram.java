@@ -21,8 +21,8 @@ final class CompiledProgram implements Program {
   private final String engine;
   private final Function<LoopProgram, Executor> translate;
   private final boolean reduces;
-  private @Nullable Executor tiles;
-  private @Nullable Executor few;
+  private final @Nullable LoopProgram[] lowered = new LoopProgram[2]; // one by one, in tiles
+  private final @Nullable Executor[] executors = new Executor[2];
 
   CompiledProgram(
       Computation computation,
@@ -66,24 +66,27 @@ final class CompiledProgram implements Program {
     return new LoopRun(computation, executor(inTiles(chains)), chains, seed, Pool.common());
   }
 
-  /// Few chains run one by one, unless kernels that take their elements one at a time would make
-  /// that longer than a tile with idle lanes.
+  /// Few chains run one by one, unless that takes longer than a tile with idle lanes.
   private boolean inTiles(int chains) {
-    if (reduces || chains > LoopProgram.FEW) {
-      return true;
+    return reduces
+        || chains > LoopProgram.FEW
+        || (chains > 1 && Cost.favoursTiles(lowered(false), chains));
+  }
+
+  private synchronized LoopProgram lowered(boolean inTiles) {
+    LoopProgram found = lowered[inTiles ? 1 : 0];
+    if (found == null) {
+      found = Lowering.lower(computation, precision, inTiles);
+      lowered[inTiles ? 1 : 0] = found;
     }
-    return chains > 1 && Cost.favoursTiles(executor(false).program(), chains);
+    return found;
   }
 
   private synchronized Executor executor(boolean inTiles) {
-    Executor found = inTiles ? tiles : few;
+    Executor found = executors[inTiles ? 1 : 0];
     if (found == null) {
-      found = translate.apply(Lowering.lower(computation, precision, inTiles));
-      if (inTiles) {
-        tiles = found;
-      } else {
-        few = found;
-      }
+      found = translate.apply(lowered(inTiles));
+      executors[inTiles ? 1 : 0] = found;
     }
     return found;
   }

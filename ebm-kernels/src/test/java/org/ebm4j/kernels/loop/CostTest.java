@@ -22,15 +22,24 @@ class CostTest {
   }
 
   @Test
-  void whatRunsAlongItsElementsStaysChainByChain() {
-    assertThat(Cost.favoursTiles(few(X.exp().log().exp()), LoopProgram.FEW)).isFalse();
+  void whatRunsAlongItsElementsStaysChainByChainUntilATileIsHalfFull() {
+    LoopProgram along = few(X.exp().log().exp());
+    assertThat(Cost.favoursTiles(along, 2)).isFalse();
+    assertThat(Cost.favoursTiles(along, 12)).isFalse();
+    assertThat(Cost.favoursTiles(along, LoopProgram.FEW)).isTrue();
   }
 
   @Test
   void whatTakesElementsOneAtATimeIsLeftToTiles() {
     Expr column = X.slice(1, 1, 2).reshape(500);
     LoopProgram strided = few(column.exp().log().exp().over(X.slice(1, 0, 1).reshape(500)));
-    assertThat(Cost.favoursTiles(strided, LoopProgram.FEW)).isTrue();
-    assertThat(Cost.favoursTiles(strided, 2)).isFalse();
+    assertThat(Cost.favoursTiles(strided, 2)).isTrue();
+  }
+
+  /// Of little work most is beginning.
+  @Test
+  void whatIsSmallIsLeftToTiles() {
+    LoopProgram small = few(X.slice(0, 0, 2).sum().exp());
+    assertThat(Cost.favoursTiles(small, 4)).isTrue();
   }
 }
