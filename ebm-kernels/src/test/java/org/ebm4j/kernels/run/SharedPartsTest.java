@@ -52,6 +52,8 @@ class SharedPartsTest {
     Expr pull = square.matmul(w).times(.01).plus(w.transpose().matmul(square).transpose());
     Expr next = m.times(.9).plus(slope.times(.1)).plus(pull.times(.001));
     Expr scale = next.squared().plus(slope.squared()).sqrt().plus(1e-3);
+    Expr sums = w.minus(slope).squared().sum(0).plus(1); // waited for by all rows of the next
+    Expr shares = w.over(sums.broadcast(Shape.of(rows, columns)));
     Expr norm = w.minus(m).squared().sum();
     return new Computation(
         "step",
@@ -61,6 +63,7 @@ class SharedPartsTest {
         List.of(
             new Output("norm", norm.node()),
             new Output("square", square.node()),
+            new Output("shares", shares.node()),
             new Output("columns", w.over(scale).sum(0).node())));
   }
 
@@ -80,15 +83,15 @@ class SharedPartsTest {
         run.block(name).set(values);
       }
       run.step(3);
-      for (String name : List.of("w", "m", "norm", "square", "columns")) {
+      for (String name : List.of("w", "m", "norm", "square", "shares", "columns")) {
         results.put(name, run.block(name).toArray());
       }
     }
     return results;
   }
 
-  /// Where machine code in parts of so many turns differs from plain or between threads; empty if
-  /// nowhere.
+  /// Where machine code in parts of so many turns differs from plain, between threads, or where the
+  /// parts are done from the last to the first; empty if nowhere.
   private static String difference(Computation step, Precision precision, int turns) {
     LoopProgram program = Lowering.lower(step, precision, true);
     Map<String, double[]> plain = results(step, new PlainExecutor(program), 1);
@@ -99,8 +102,28 @@ class SharedPartsTest {
           return threads + " threads: " + found;
         }
       }
+      String found = Engines.difference(plain, results(step, backwards(executor), 1));
+      if (!found.isEmpty()) {
+        return "backwards: " + found;
+      }
     }
     return "";
+  }
+
+  /// The parts of every shared stage in the order that shows best what waits for another.
+  private static Executor backwards(Executor executor) {
+    return new Forwarding(executor) {
+      @Override
+      public void run(int phase, Call call) {
+        long first = call.first;
+        long count = program().phases().get(phase).shared() ? call.count : 1;
+        call.count = count > 1 ? 1 : call.count;
+        for (long part = first + count - 1; part >= first; part--) {
+          call.first = part;
+          super.run(phase, call);
+        }
+      }
+    };
   }
 
   @Test
