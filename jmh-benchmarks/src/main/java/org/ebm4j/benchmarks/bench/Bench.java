@@ -105,7 +105,9 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write bench.json, cards.md, bench.png and, with --peers, peers.png there.")
+      description =
+          "Write bench.json and cards.md there, anew after every JVM, and at the end bench.png and, "
+              + "with --peers, peers.png.")
   private @Nullable Path to;
 
   @Option(
@@ -177,8 +179,7 @@ public final class Bench implements Callable<Integer> {
     if (to != null) {
       Saved.prepare(to);
     }
-    List<Result> results = new Forks(err, jvm()).results(rows, effort());
-    results = peers.beside(results, threads, err);
+    List<Result> results = measured(rows);
     List<Comparison> compared = Comparison.of(before, results);
     if (to != null) {
       Saved.write(to, results, "./ebm bench " + words());
@@ -188,6 +189,14 @@ public final class Bench implements Callable<Integer> {
       compared.forEach(row -> err.println("bench: " + row.row() + ": " + row.inWords()));
     }
     return code(results, compared);
+  }
+
+  private List<Result> measured(List<Order.What> rows) throws IOException, InterruptedException {
+    int jvms = rows.size() * effort().forks();
+    try (var unfinished = new Unfinished(to, "./ebm bench " + words(), jvms, err)) {
+      List<Result> results = new Forks(err, jvm(), unfinished).results(rows, effort());
+      return peers.beside(results, threads, err, unfinished);
+    }
   }
 
   private List<Order.What> rows() {

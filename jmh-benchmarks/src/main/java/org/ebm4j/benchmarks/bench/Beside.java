@@ -23,23 +23,28 @@ import org.ebm4j.viz.record.Json;
 final class Beside {
   private static final double TOLERANCE = 1e-3; // relative, of answers after ten steps in f32
   private static final double SAMPLED = .03; // of answers that are means over draws
+  private static final Set<String> DRAWN = Set.of("ising", "potts", "rbm", "mala");
 
   private final PrintStream err;
   private final PeerRun asking;
   private final List<Peer> chosen;
+  private final Unfinished unfinished;
   private final Set<String> absent = new LinkedHashSet<>();
 
   /// @param chosen those to ask
-  Beside(PrintStream err, PeerRun asking, List<Peer> chosen) {
+  /// @param unfinished what takes over every measurement
+  Beside(PrintStream err, PeerRun asking, List<Peer> chosen, Unfinished unfinished) {
     this.err = err;
     this.asking = asking;
     this.chosen = chosen;
+    this.unfinished = unfinished;
   }
 
   /// The results, each followed by those of its peers.
   List<Result> results(List<Result> ours) throws IOException, InterruptedException {
     List<Result> all = new ArrayList<>();
-    for (Result result : ours) {
+    for (int row = 0; row < ours.size(); row++) {
+      Result result = ours.get(row);
       all.add(result);
       for (Peer peer : peers(result)) {
         Optional<String> missing = asking.home().absent(peer);
@@ -48,6 +53,9 @@ final class Beside {
         } else {
           err.printf("bench: %s by %s%n", result.row(), peer.name());
           all.add(asked(peer, result));
+          List<Result> soFar = new ArrayList<>(all);
+          soFar.addAll(ours.subList(row + 1, ours.size()));
+          unfinished.keep(soFar);
         }
       }
     }
@@ -63,8 +71,8 @@ final class Beside {
 
   private Result asked(Peer peer, Result ours) throws IOException, InterruptedException {
     double before = peak();
-    boolean sampled = ours.row().startsWith("ising") || ours.row().startsWith("mala");
-    double tolerance = sampled ? SAMPLED : TOLERANCE;
+    boolean drawn = DRAWN.stream().anyMatch(ours.row()::startsWith);
+    double tolerance = drawn ? SAMPLED : TOLERANCE;
     PeerRun.Said said = asking.ask(peer, Rows.named(ours.row()), ours.number("answer"), tolerance);
     return switch (said) {
       case PeerRun.Refused(var sentence) -> {

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Forks {
   private final PrintStream err;
   private final Jvm jvm;
+  private final Unfinished unfinished;
 
   /// @param err where progress is told
-  Forks(PrintStream err, Jvm jvm) {
+  /// @param unfinished what takes over every measurement
+  Forks(PrintStream err, Jvm jvm, Unfinished unfinished) {
     this.err = err;
     this.jvm = jvm;
+    this.unfinished = unfinished;
   }
 
   List<Result> results(List<Order.What> rows, Effort effort)
@@ -31,6 +34,7 @@ final class Forks {
           if (series.failure != null) {
             err.printf("bench: %s: %s%n", series.row.name(), series.failure);
           }
+          unfinished.keep(all.stream().filter(Series::isBegun).map(Series::result).toList());
         }
       }
     }
@@ -45,6 +49,10 @@ final class Forks {
 
     Series(Order.What row) {
       this.row = row;
+    }
+
+    boolean isBegun() {
+      return failure != null || !samples.isEmpty();
     }
 
     Result result() {

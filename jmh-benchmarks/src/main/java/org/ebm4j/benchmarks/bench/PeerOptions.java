@@ -47,11 +47,12 @@ final class PeerOptions {
   }
 
   /// With peers after each row, where they are wanted.
-  List<Result> beside(List<Result> ours, int threads, PrintStream err)
+  List<Result> beside(List<Result> ours, int threads, PrintStream err, Unfinished unfinished)
       throws IOException, InterruptedException {
     return wanted.isEmpty()
         ? ours
-        : new Beside(err, new PeerRun(home(), threads, SECONDS), chosen()).results(ours);
+        : new Beside(err, new PeerRun(home(), threads, SECONDS), chosen(), unfinished)
+            .results(ours);
   }
 
   /// @throws IllegalArgumentException if a name is no peer's, with the names there are

@@ -1,11 +1,13 @@
 package org.ebm4j.benchmarks.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ebm4j.api.weights.AtomicFile;
 import org.ebm4j.viz.figure.Axis;
 import org.ebm4j.viz.figure.Bar;
 import org.ebm4j.viz.figure.BarChart;
@@ -52,8 +54,7 @@ final class Saved {
 
   /// @param command as it was typed
   static void write(Path folder, List<Result> results, String command) throws IOException {
-    Files.writeString(folder.resolve(RUN), array(results).pretty());
-    Files.writeString(folder.resolve("cards.md"), Cards.of(results, command));
+    writeFigures(folder, results, command);
     Optional<BarChart> peers = Cards.picture(results);
     if (peers.isPresent()) {
       peers.get().png(folder.resolve("peers.png"));
@@ -61,6 +62,17 @@ final class Saved {
     if (results.stream().anyMatch(Saved::hasShare)) {
       shares(results).png(folder.resolve("bench.png"));
     }
+  }
+
+  /// The same without the pictures. Whoever reads a file while it is replaced sees the old one or
+  /// the new.
+  static void writeFigures(Path folder, List<Result> results, String command) throws IOException {
+    write(folder.resolve(RUN), array(results).pretty());
+    write(folder.resolve("cards.md"), Cards.of(results, command));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   static Json array(List<Result> results) {
