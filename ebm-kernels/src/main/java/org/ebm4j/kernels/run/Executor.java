@@ -13,7 +13,9 @@ public interface Executor {
 
   /// Stages that a shared phase is done in, each of which ends before the next begins; 1 for other
   /// phases.
-  int stages(int phase);
+  default int stages(int phase) {
+    return 1;
+  }
 
   /// Parts that a stage of a shared phase, or a phase of contractions, falls into; none waits for
   /// another, and each is enough work to be worth another thread. A call's first and count say

@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Floats of at least 2ᵉ in size are multiples of 2ᵉ⁻²³. Where all of A and B are 0 or at least 2ᵉ
 /// and 2ᶠ with e + f ≥ −80, every product, and so every sum on the way, is a multiple of 2⁻¹²⁶: it
-/// is zero or no denormal number, and none is rounded up to 2⁻¹²⁶.
+/// is zero or no denormal number, and none is rounded up to 2⁻¹²⁶. A denormal factor itself counts
+/// as 0, whatever it is multiplied with.
 final class Least {
   /// What an array of zeros gives.
   static final int NONE = 128;
@@ -31,7 +32,7 @@ final class Least {
 
   /// Whether factors at least 2ᵉ and 2ᶠ in size need no flushing.
   static boolean suffice(int e, int f) {
-    return e + f >= SAFE;
+    return Math.min(e, f) >= Float.MIN_EXPONENT && e + f >= SAFE;
   }
 
   /// The least exponent among rows of 32 floats, zeros left out; below −126 where a number is

@@ -49,12 +49,6 @@ final class VectorExecutor implements Executor {
     return program.bytes(Region.SHARED);
   }
 
-  /// What is shared is done in one piece.
-  @Override
-  public int stages(int phase) {
-    return 1;
-  }
-
   @Override
   public int parts(int phase, int stage) {
     if (program().phases().get(phase).shared()) {

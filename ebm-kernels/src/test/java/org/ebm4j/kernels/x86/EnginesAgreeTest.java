@@ -138,6 +138,27 @@ class EnginesAgreeTest {
     }
   }
 
+  /// A denormal factor is 0 and stays 0 beside a number so large that their product would not be
+  /// small.
+  @ParameterizedTest
+  @CsvSource({"0x1p100, 0", "Infinity, 1"})
+  void aDenormalFactorIsNothingBesideALargeOne(double large, double others) {
+    assumeTrue(!ENGINES.isEmpty(), "there is only plain here");
+    Expr y = Cases.input("Y", 7);
+    Computation product =
+        new Computation(
+            "large",
+            List.of(),
+            List.of(new Output("z", Cases.parameter("W", 5, 7).matmul(y).node())));
+    for (int chains : new int[] {5, 40}) {
+      Map<String, double[]> values = NativeEngineTest.values(product, chains);
+      Arrays.fill(values.get("W"), large);
+      Arrays.fill(values.get("Y"), others);
+      values.get("Y")[3] = Float.MIN_VALUE;
+      assertSameBits(product, Precision.F32, values, chains);
+    }
+  }
+
   /// The low halves of 64-bit ids wrap inside a tile; the high halves must follow.
   @Test
   void noiseOfChainsAroundTheTwoToThe32ndIsThatOfTheStream() {
