@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ebm4j.benchmarks.fork.Order;
+import org.ebm4j.benchmarks.fork.Signal;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.work.Rows;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a row failed or its answer is wrong",
       "2:asked wrongly; nothing was done",
-      "3:a row is slower than in the run compared with, beyond the noise"
+      "3:a row is slower than in the run compared with, beyond the noise",
+      "130:interrupted; with --out, what was measured is kept"
     })
 public final class Bench implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -106,8 +108,8 @@ public final class Bench implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write bench.json and cards.md there, anew after every JVM, and at the end bench.png and, "
-              + "with --peers, peers.png.")
+          "Write bench.json, cards.md, bench.png and, with --peers, peers.png there; until the end, "
+              + "and anew after every JVM, unfinished.json and unfinished.md.")
   private @Nullable Path to;
 
   @Option(
@@ -148,6 +150,9 @@ public final class Bench implements Callable<Integer> {
       return REFUSED;
     });
     line.setExecutionExceptionHandler((e, _, _) -> {
+      if (e instanceof InterruptedException) {
+        return Signal.INTERRUPTED; // what there is to say has been said
+      }
       err.println("ebm bench: " + sentence(e));
       return e instanceof IllegalArgumentException ? REFUSED : FAILED;
     });
@@ -192,10 +197,14 @@ public final class Bench implements Callable<Integer> {
   }
 
   private List<Result> measured(List<Order.What> rows) throws IOException, InterruptedException {
-    int jvms = rows.size() * effort().forks();
+    Effort effort = effort();
+    Jvm jvm = jvm();
+    int jvms = rows.size() * effort.forks();
     try (var unfinished = new Unfinished(to, "./ebm bench " + words(), jvms, err)) {
-      List<Result> results = new Forks(err, jvm(), unfinished).results(rows, effort());
-      return peers.beside(results, threads, err, unfinished);
+      List<Result> results = new Forks(err, jvm, unfinished).results(rows, effort);
+      List<Result> whole = peers.beside(results, threads, err, unfinished);
+      unfinished.finish();
+      return whole;
     }
   }
 

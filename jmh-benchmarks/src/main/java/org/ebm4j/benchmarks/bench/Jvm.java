@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.benchmarks.fork.Fork;
+import org.ebm4j.benchmarks.fork.Signal;
 
 /// Fresh JVMs, and what they run with.
 ///
@@ -23,6 +24,8 @@ record Jvm(String engine, int threads, String isa, String classPath) {
   record Left(String printed, String failure) {}
 
   /// Runs a program to its end.
+  ///
+  /// @throws InterruptedException if somebody ended it
   Left run(Class<?> program, List<String> arguments) throws IOException, InterruptedException {
     Path errors = Files.createTempFile("ebm-bench", ".err");
     try {
@@ -33,6 +36,7 @@ record Jvm(String engine, int threads, String isa, String classPath) {
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
+      Signal.requireNone(code, "a JVM that measured");
       return code == 0
           ? new Left(out, "")
           : new Left("", reason(code, Files.readString(errors).strip()));

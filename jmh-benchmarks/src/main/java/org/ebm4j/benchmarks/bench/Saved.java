@@ -15,9 +15,12 @@ import org.ebm4j.viz.figure.Floor;
 import org.ebm4j.viz.record.Json;
 
 /// Runs in files: `bench.json`, the array that `--json` prints, `cards.md`, `bench.png`, and
-/// `peers.png` where there were peers.
+/// `peers.png` where there were peers. Until a run is finished it is in `unfinished.json` and
+/// `unfinished.md`, beside an earlier one that was.
 final class Saved {
   private static final String RUN = "bench.json";
+  private static final String PART = "unfinished.json";
+  private static final String PART_CARDS = "unfinished.md";
 
   private Saved() {}
 
@@ -27,6 +30,11 @@ final class Saved {
   /// @throws IllegalArgumentException if the file holds something else, or is not there
   static List<Result> read(Path place) throws IOException {
     Path file = Files.isDirectory(place) ? place.resolve(RUN) : place;
+    if (Files.notExists(file) && Files.exists(place.resolve(PART))) {
+      throw new IllegalArgumentException(
+          "%s holds a run that was not finished; give a finished one, or %s itself"
+              .formatted(place, PART));
+    }
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           file + " cannot be read; give the bench.json of a run made with --out");
@@ -43,18 +51,27 @@ final class Saved {
 
   /// Makes the folder if need be.
   ///
-  /// @throws IllegalArgumentException if it cannot be made
+  /// @throws IllegalArgumentException if it cannot be made, or a run began there and was not
+  ///   finished, which the next would write over
   static void prepare(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(folder + " is no folder; give --out another name", e);
     }
+    if (Files.exists(folder.resolve(PART))) {
+      throw new IllegalArgumentException(
+          "%s holds a run that was not finished; give --out another name, or delete %s there"
+              .formatted(folder, PART));
+    }
   }
 
+  /// A whole run. Whoever reads a file while it is replaced sees the old one or the new.
+  ///
   /// @param command as it was typed
   static void write(Path folder, List<Result> results, String command) throws IOException {
-    writeFigures(folder, results, command);
+    write(folder.resolve(RUN), array(results).pretty());
+    write(folder.resolve("cards.md"), Cards.of(results, command));
     Optional<BarChart> peers = Cards.picture(results);
     if (peers.isPresent()) {
       peers.get().png(folder.resolve("peers.png"));
@@ -62,13 +79,14 @@ final class Saved {
     if (results.stream().anyMatch(Saved::hasShare)) {
       shares(results).png(folder.resolve("bench.png"));
     }
+    Files.deleteIfExists(folder.resolve(PART));
+    Files.deleteIfExists(folder.resolve(PART_CARDS));
   }
 
-  /// The same without the pictures. Whoever reads a file while it is replaced sees the old one or
-  /// the new.
-  static void writeFigures(Path folder, List<Result> results, String command) throws IOException {
-    write(folder.resolve(RUN), array(results).pretty());
-    write(folder.resolve("cards.md"), Cards.of(results, command));
+  /// What there is of a run that goes on.
+  static void writePart(Path folder, List<Result> results, String command) throws IOException {
+    write(folder.resolve(PART), array(results).pretty());
+    write(folder.resolve(PART_CARDS), Cards.of(results, command + " (not finished)"));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -14,9 +14,10 @@ final class Unfinished implements AutoCloseable {
   private final String command;
   private final int wanted;
   private final PrintStream err;
-  private final Thread farewell = new Thread(this::sayGoodbye);
-  private volatile int rows;
-  private volatile int measured;
+  private final Thread farewell = new Thread(this::interrupted);
+  private int rows;
+  private int measured;
+  private boolean over;
 
   /// @param folder of `--out`, or null
   /// @param wanted JVMs in all
@@ -28,10 +29,14 @@ final class Unfinished implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(farewell);
   }
 
-  /// Takes over everything measured so far.
-  void keep(List<Result> results) throws IOException {
+  /// Takes over everything measured so far. Once the process ends there is nothing more to take:
+  /// whoever measured is ended with it, and did not fail.
+  synchronized void keep(List<Result> results) throws IOException {
+    if (over) {
+      return;
+    }
     if (folder != null) {
-      Saved.writeFigures(folder, results, command + " (not finished)");
+      Saved.writePart(folder, results, command);
     }
     rows = (int) results.stream().filter(result -> !result.isPeer()).count();
     measured = results.stream().mapToInt(Unfinished::measurements).sum();
@@ -41,21 +46,39 @@ final class Unfinished implements AutoCloseable {
     return result.isPeer() || result.isFailed() ? 0 : (int) result.number("forks");
   }
 
-  private void sayGoodbye() {
-    String kept =
-        folder == null
-            ? "nothing was kept, for that give --out"
-            : "%d row(s) are in %s; ask for the rest with --only".formatted(rows, folder);
-    err.printf("bench: interrupted after %d of %d JVMs; %s%n", measured, wanted, kept);
+  /// All is measured.
+  synchronized void finish() {
+    over = true;
   }
 
-  /// The run ended by itself.
+  /// Somebody ends this process, and not always those it started.
+  private synchronized void interrupted() {
+    sayGoodbye();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+  }
+
+  private void sayGoodbye() {
+    if (!over) {
+      over = true;
+      String kept =
+          folder == null
+              ? "nothing was kept, for that give --out"
+              : "%d row(s) are in %s; for the rest give --only, and --out another name"
+                  .formatted(rows, folder.resolve("unfinished.json"));
+      err.printf("bench: ended after %d of %d JVMs; %s%n", measured, wanted, kept);
+    }
+  }
+
+  /// Says what is there, if that is not all.
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(farewell);
     } catch (IllegalStateException e) {
-      // the process ends already, and the sentence is being said
+      return; // the process ends already, and the sentence is being said
+    }
+    synchronized (this) {
+      sayGoodbye();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ebm4j.benchmarks.fork.Signal;
 import org.ebm4j.benchmarks.row.Array;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.viz.record.Json;
@@ -34,6 +35,7 @@ public record PeerRun(PeerHome home, int threads, double seconds) {
   ///
   /// @param answer that it must find; NaN where there is none to compare
   /// @param tolerance relative
+  /// @throws InterruptedException if somebody ended it
   public Said ask(Peer peer, Row row, double answer, double tolerance)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ebm-peer");
@@ -72,6 +74,7 @@ public record PeerRun(PeerHome home, int threads, double seconds) {
       process.destroyForcibly().waitFor();
       return new Refused("%s took more than %d s".formatted(peer.name(), PATIENCE));
     }
+    Signal.requireNone(process.exitValue(), peer.name());
     String printed = Files.readString(out, StandardCharsets.UTF_8).strip();
     String last = printed.substring(printed.lastIndexOf('\n') + 1);
     if (process.exitValue() == 0 && last.startsWith("{")) {
