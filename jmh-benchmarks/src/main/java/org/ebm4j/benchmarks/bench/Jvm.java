@@ -36,13 +36,18 @@ record Jvm(String engine, int threads, String isa, String classPath) {
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
-      Signal.requireNone(code, "a JVM that measured");
-      return code == 0
-          ? new Left(out, "")
-          : new Left("", reason(code, Files.readString(errors).strip()));
+      String said = Files.readString(errors).strip();
+      Signal.requireNone(endedWhileStarting(code, said) ? Signal.INTERRUPTED : code, "a JVM");
+      return code == 0 ? new Left(out, "") : new Left("", reason(code, said));
     } finally {
       Files.delete(errors);
     }
+  }
+
+  /// A JVM that gets a signal before it has started ends with 1, of which it says nothing or that
+  /// it could not log its end.
+  private static boolean endedWhileStarting(int code, String said) {
+    return code == 1 && (said.isEmpty() || said.startsWith("Runtime.exit("));
   }
 
   private static String reason(int code, String said) {

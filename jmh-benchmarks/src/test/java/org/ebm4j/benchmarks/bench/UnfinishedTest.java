@@ -158,9 +158,9 @@ class UnfinishedTest {
   void endingWhoMeasuresEndsTheRun() throws Exception {
     Path out = folder.resolve("run");
     Process running = begun(out);
-    for (int tries = 0; tries < 100 && running.isAlive(); tries++) {
+    for (int tries = 0; tries < 1000 && running.isAlive(); tries++) {
       running.children().forEach(ProcessHandle::destroy); // one that just ends by itself is missed
-      Thread.sleep(50);
+      Thread.sleep(tries % 50); // also one that just begins
     }
 
     assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
