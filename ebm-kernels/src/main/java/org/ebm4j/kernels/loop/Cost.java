@@ -54,14 +54,30 @@ public final class Cost {
     long one = 0; // vectors a chain
     for (Phase phase : few.phases()) {
       for (Kernel kernel : phase.shared() ? List.<Kernel>of() : phase.kernels()) {
-        boolean nest = kernel instanceof Kernel.Nest(_, _, _, _, _, Lanes.Single _, _);
-        boolean product = kernel instanceof Kernel.MatMul p && p.lanes() instanceof Lanes.Single;
-        long work = of(kernel);
-        all += work;
-        one += BEGINNING + (nest || product ? work : work / TOGETHER);
+        all += of(kernel);
+        one += BEGINNING + vectors(kernel);
       }
     }
     return chains * one > all;
+  }
+
+  /// Operations on vectors that a kernel does for one chain by itself: products fill the last
+  /// vector of their loop up, nests do what is left of theirs one by one.
+  private static long vectors(Kernel kernel) {
+    long work = of(kernel);
+    return switch (kernel) {
+      case Kernel.Nest(var outer, var inner, _, _, _, Lanes.Along(int loop), _) -> {
+        int along = loop < outer.size() ? outer.get(loop) : inner.get(loop - outer.size());
+        yield work * (along / TOGETHER + along % TOGETHER) / along;
+      }
+      case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) -> {
+        int along = loop == 0 ? m : k;
+        yield work * ((along + TOGETHER - 1) / TOGETHER) / along;
+      }
+      case Kernel.Nest(_, _, _, _, _, Lanes.Single _, _) -> work;
+      case Kernel.MatMul(_, _, _, _, _, _, Lanes.Single _, _) -> work;
+      default -> work / TOGETHER;
+    };
   }
 
   private static long product(List<Integer> extents) {

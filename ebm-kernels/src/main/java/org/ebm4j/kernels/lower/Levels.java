@@ -20,10 +20,12 @@ final class Levels {
   private final Map<Node, Integer> level = new IdentityHashMap<>();
   private final Map<Node, Integer> lastChainUse = new IdentityHashMap<>();
   private final Map<Node, Integer> latest = new IdentityHashMap<>(); // of what is shared
+  private final boolean sharedChanges;
   private int last;
 
   /// @param carried leaves that change from step to step
   Levels(List<Node> topological, Set<Node> carried) {
+    sharedChanges = carried.stream().anyMatch(leaf -> !leaf.varies());
     Set<Node> changing = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Node node : topological) {
       if (carried.contains(node)
@@ -93,6 +95,12 @@ final class Levels {
   /// Notes that a node is also read in a later chain phase.
   void readAt(Node node, int phase) {
     lastChainUse.merge(node, phase, Math::max);
+  }
+
+  /// Whether a leaf that all chains share changes from step to step, so that shared phase 0 is done
+  /// in every step.
+  boolean sharedChanges() {
+    return sharedChanges;
   }
 
   /// The largest level there is.

@@ -18,6 +18,7 @@ import org.ebm4j.api.graph.Terms;
 final class LongSums {
   private static final int LONG = 1 << 14; // numbers; a shorter one is no work for two threads
   private static final int FEW = 16; // results; more are rows enough
+  private static final int ROW = 256; // numbers; for fewer a sum of its own is too much to begin
 
   private LongSums() {}
 
@@ -35,7 +36,7 @@ final class LongSums {
     List<Integer> inner = new ArrayList<>(((Op.Reduce) node.op()).axes());
     int outer = first(inner, from);
     inner.remove(Integer.valueOf(outer));
-    if (inner.stream().allMatch(axis -> from.dim(axis) == 1)) {
+    if (inner.stream().mapToLong(from::dim).reduce(1, (a, b) -> a * b) < ROW) {
       return Graph.on(node, inputs);
     }
     int at = outer - (int) inner.stream().filter(axis -> axis < outer).count();

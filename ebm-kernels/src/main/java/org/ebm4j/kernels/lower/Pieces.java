@@ -20,6 +20,9 @@ import org.ebm4j.kernels.loop.Lanes;
 final class Pieces {
   private static final int FEW = 16; // fewer than lanes, or not worth a fold
 
+  /// Rows whose sums keep the processor busy side by side, however long one after another takes.
+  private static final int MANY = 48;
+
   /// Numbers of a factor that may lie in the second cache twice, side by side along either index.
   private static final int NEAR = 1 << 16;
 
@@ -129,12 +132,18 @@ final class Pieces {
     if (draft.inChains() || !node.varies()) {
       return a;
     }
-    boolean rows = (k < FEW || (long) m * k <= NEAR) && m >= FEW && c.strides().get(0) == 1;
+    boolean rows = (k < FEW || isWorthTurning(m, k)) && m >= FEW && c.strides().get(0) == 1;
     boolean sum = m < FEW && k >= FEW && b.strides().get(0) == 1;
     if ((!rows && !sum) || a.strides().get(rows ? 0 : 1) == 1) {
       return a;
     }
     return draft.sharedCopy(a, Shape.of(m, k), rows ? List.of(1, m) : List.of(k, 1), node.term());
+  }
+
+  /// Whether a factor of long rows is copied so that lanes run along its columns: once, and with
+  /// rows enough for its sums, which follow term upon term.
+  private boolean isWorthTurning(int m, int k) {
+    return (long) m * k <= NEAR && (m >= MANY || k <= 4 * m) && !draft.levels.sharedChanges();
   }
 
   /// Dense, lanes can run along the rows of C only where A's rows are neighbours; along its columns

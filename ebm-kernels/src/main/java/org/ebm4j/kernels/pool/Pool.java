@@ -151,7 +151,7 @@ public final class Pool {
   private void help(int worker) {
     long seen = 0;
     while (true) {
-      Job mine;
+      @Nullable Job mine;
       int count;
       for (long end = System.nanoTime() + AWAKE; generation == seen && System.nanoTime() < end; ) {
         giveWay();
@@ -161,19 +161,25 @@ public final class Pool {
         seen = generation;
         count = tasks;
       }
-      work(worker, mine, count);
-      leave();
+      if (mine != null) {
+        work(worker, mine, count);
+        leave();
+      }
     }
   }
 
-  /// Sleeps until there is a job this helper has not seen.
-  private synchronized Job join(long seen) {
-    while (!open || generation == seen || job == null) {
+  /// Sleeps until there is a job this helper has not seen; null if it is done already: the next may
+  /// be near.
+  private synchronized @Nullable Job join(long seen) {
+    while (generation == seen) {
       try {
         wait();
       } catch (InterruptedException e) {
         // nobody has a reason to: back to sleep
       }
+    }
+    if (!open) {
+      return null;
     }
     joined++;
     return job;

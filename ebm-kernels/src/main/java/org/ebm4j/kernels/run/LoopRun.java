@@ -80,7 +80,7 @@ final class LoopRun implements Run, Pool.Job {
       work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
     }
     this.perStep = LongStream.of(work).sum() * units;
-    this.timing = new Timing(program, work, units, pool.threads());
+    this.timing = new Timing(executor, work, units, pool.threads());
     this.blocks =
         NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
     writeConstants(numbers(shared));

@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.run;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.LastStep;
@@ -16,20 +17,27 @@ final class Timing {
   private final long[] resting; // those of them that only the last step of a round does
   private final int units;
   private final int threads;
+  private final boolean[] alone; // by phase, whether one thread does it
   private final long[] nanoseconds;
   private long steps;
   private long rounds;
 
-  Timing(LoopProgram program, long[] work, int units, int threads) {
-    this.program = program;
+  Timing(Executor executor, long[] work, int units, int threads) {
+    this.program = executor.program();
     this.work = work;
     this.units = units;
     this.threads = threads;
+    this.alone = new boolean[work.length];
     this.nanoseconds = new long[work.length];
     this.resting = new long[work.length];
     for (int p = 0; p < work.length; p++) {
       resting[p] = resting(program, p);
+      alone[p] = program.phases().get(p).shared() && !isInParts(executor, p);
     }
+  }
+
+  private static boolean isInParts(Executor executor, int phase) {
+    return IntStream.range(0, executor.stages(phase)).anyMatch(s -> executor.parts(phase, s) > 1);
   }
 
   private static long resting(LoopProgram program, int phase) {
@@ -72,7 +80,7 @@ final class Timing {
       boolean once = program.phases().get(p).shared();
       double each = work[p] - resting[p] * (1 - (double) rounds / steps);
       double operations = each * (once ? 1.0 : units);
-      double limit = operations / peak / 1e3 / (once ? 1 : threads);
+      double limit = operations / peak / 1e3 / (alone[p] ? 1 : threads);
       double taken = nanoseconds[p] / 1e3 / steps;
       text.append(
           String.format(

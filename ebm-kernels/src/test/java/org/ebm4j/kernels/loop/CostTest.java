@@ -42,4 +42,21 @@ class CostTest {
     LoopProgram small = few(X.slice(0, 0, 2).sum().exp());
     assertThat(Cost.favoursTiles(small, 4)).isTrue();
   }
+
+  /// What is left of a loop beside whole vectors is done one by one.
+  @Test
+  void loopsThatFillNoVectorAreLeftToTilesEarlier() {
+    assertThat(Cost.favoursTiles(few(busy(16)), 8)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(15)), 8)).isTrue();
+    assertThat(Cost.favoursTiles(few(busy(64)), 8)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(33 + 14)), 8)).isTrue();
+  }
+
+  private static Expr busy(int features) {
+    Expr x = Expr.of(Node.leaf(new Op.Input("x"), Shape.of(features)));
+    for (int i = 0; i < 10; i++) {
+      x = x.exp().log();
+    }
+    return x;
+  }
 }
