@@ -67,17 +67,22 @@ public final class Cost {
     long work = of(kernel);
     return switch (kernel) {
       case Kernel.Nest(var outer, var inner, _, _, _, Lanes.Along(int loop), _) -> {
-        int along = loop < outer.size() ? outer.get(loop) : inner.get(loop - outer.size());
-        yield work * (along / TOGETHER + along % TOGETHER) / along;
+        boolean folded = loop >= outer.size();
+        int along = folded ? inner.get(loop - outer.size()) : outer.get(loop);
+        yield folded
+            ? work * (along / TOGETHER + along % TOGETHER) / along
+            : work * filled(along) / along;
       }
-      case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) -> {
-        int along = loop == 0 ? m : k;
-        yield work * ((along + TOGETHER - 1) / TOGETHER) / along;
-      }
+      case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) ->
+          work * filled(loop == 0 ? m : k) / (loop == 0 ? m : k);
       case Kernel.Nest(_, _, _, _, _, Lanes.Single _, _) -> work;
       case Kernel.MatMul(_, _, _, _, _, _, Lanes.Single _, _) -> work;
       default -> work / TOGETHER;
     };
+  }
+
+  private static int filled(int numbers) {
+    return (numbers + TOGETHER - 1) / TOGETHER;
   }
 
   private static long product(List<Integer> extents) {

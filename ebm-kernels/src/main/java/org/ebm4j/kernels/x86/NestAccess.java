@@ -3,7 +3,9 @@ package org.ebm4j.kernels.x86;
 import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.kernels.asm.Assembler;
+import org.ebm4j.kernels.asm.Mask;
 import org.ebm4j.kernels.asm.Memory;
+import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Access;
@@ -11,6 +13,7 @@ import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Code;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
 
 /// Where the numbers of a nest lie while its loops turn.
 final class NestAccess {
@@ -18,6 +21,8 @@ final class NestAccess {
   private final Kernel.Nest nest;
   private final Offsets offsets;
   private final int along;
+  private int rest; // lanes that are written in form REST
+  private @Nullable Vec mask; // of them, where there are no mask registers
 
   NestAccess(Emission emission, Kernel.Nest nest) {
     this.emission = emission;
@@ -26,12 +31,22 @@ final class NestAccess {
     this.along = nest.lanes() instanceof Lanes.Along(int loop) ? loop : -1;
   }
 
+  /// Says how many lanes a form of fewer than a vector has.
+  ///
+  /// @param mask a register that holds all ones in them, or null where there are mask registers
+  void rest(int lanes, @Nullable Vec mask) {
+    this.rest = lanes;
+    this.mask = mask;
+  }
+
   /// What the lanes of a strand are.
   enum Form {
     /// chains of a tile
     CHAINS,
     /// neighbours along a loop
     ALONG,
+    /// the last of them, fewer than a vector has
+    REST,
     /// one number, repeated when read
     SINGLE
   }
@@ -115,7 +130,7 @@ final class NestAccess {
     private boolean isVector(Access access) {
       return switch (form) {
         case CHAINS -> emission.buffer(access).lanes();
-        case ALONG -> access.strides().get(along) == 1;
+        case ALONG, REST -> access.strides().get(along) == 1;
         case SINGLE -> false;
       };
     }
@@ -146,7 +161,23 @@ final class NestAccess {
     @Override
     public void store(Access to, Vec value) {
       Rows rows = emission.rows();
-      emission.a().store(isVector(to) ? rows.move : rows.single, at(to), value);
+      if (form == Form.REST && isVector(to)) {
+        storeRest(to, value);
+      } else {
+        emission.a().store(isVector(to) ? rows.move : rows.single, at(to), value);
+      }
+    }
+
+    /// Writes nothing behind the last lane: another row may lie there, or another thread write.
+    private void storeRest(Access to, Vec value) {
+      Assembler a = emission.a();
+      if (mask != null) {
+        a.store(emission.rows().masked, at(to), mask, value);
+        return;
+      }
+      a.mov(Register.RAX, (1L << rest) - 1);
+      a.mov(Mask.K1, Register.RAX);
+      a.store(emission.rows().move, at(to), Mask.K1, value);
     }
   }
 }

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Vec;
+import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.jspecify.annotations.Nullable;
 
 /// Loops round straight-line code. With chains in the lanes the lane loop stands inside the outer
-/// loops; along a loop, whole registers come first and what is left goes one by one. Vectors that
-/// do not wait for each other, neighbours in the lanes and then in the innermost loop, are printed
-/// as strands of one piece of code.
+/// loops; along a loop, whole registers come first, and what is left is computed in one more and
+/// written by a mask. Vectors that do not wait for each other, neighbours in the lanes and then in
+/// the innermost loop, are printed as strands of one piece of code.
 final class NestEmitter {
   private final Emission emission;
   private final Kernel.Nest nest;
@@ -130,20 +131,43 @@ final class NestEmitter {
     int perVector = emission.perVector();
     int extent = memory.extent(along);
     int together = wide * perVector;
-    int rest = extent % together;
+    int left = extent % together;
+    int rest = left % perVector;
     offsets.loop(
         along, extent / together, together, false, () -> block(NestAccess.Form.ALONG, wide));
-    offsets.loop(along, rest / perVector, perVector, false, () -> block(NestAccess.Form.ALONG, 1));
-    offsets.loop(along, rest % perVector, 1, false, () -> block(NestAccess.Form.SINGLE, 1));
-    offsets.add(along, -extent);
+    offsets.loop(along, left / perVector, perVector, false, () -> block(NestAccess.Form.ALONG, 1));
+    if (rest > 0) {
+      rest(rest);
+    }
+    offsets.add(along, rest - extent);
+  }
+
+  /// What fills no vector: read and computed as one, which padding allows, and written by a mask.
+  private void rest(int lanes) {
+    if (emission.hasMasks()) {
+      memory.rest(lanes, null);
+      block(NestAccess.Form.REST, 1, registers.usable());
+      return;
+    }
+    Rows rows = emission.rows();
+    Vec mask = Vec.of(registers.usable() - 1);
+    int table = emission.constants().maskTable(rows.bytes);
+    int from = table + (Buffer.LANES - lanes) * rows.bytes;
+    emission.a().load(rows.move, mask, Memory.at(Constants.BASE, from));
+    memory.rest(lanes, mask);
+    block(NestAccess.Form.REST, 1, mask.number());
   }
 
   // ---- one turn of the outer loops
 
   /// Folds, then the tail, for {@code count} vectors side by side.
   private void block(NestAccess.Form form, int count) {
+    block(form, count, registers.usable());
+  }
+
+  private void block(NestAccess.Form form, int count, int room) {
     int folds = nest.folds().size();
-    int usable = registers.usable() - count * folds;
+    int usable = room - count * folds;
     List<BodyEmitter.Strand> strands = new ArrayList<>();
     Vec[][] sums = new Vec[count][folds];
     for (int s = 0; s < count; s++) {

@@ -43,13 +43,13 @@ class CostTest {
     assertThat(Cost.favoursTiles(small, 4)).isTrue();
   }
 
-  /// What is left of a loop beside whole vectors is done one by one.
+  /// What is left of a loop beside whole vectors fills one more; folded it goes one by one.
   @Test
-  void loopsThatFillNoVectorAreLeftToTilesEarlier() {
-    assertThat(Cost.favoursTiles(few(busy(16)), 8)).isFalse();
-    assertThat(Cost.favoursTiles(few(busy(15)), 8)).isTrue();
-    assertThat(Cost.favoursTiles(few(busy(64)), 8)).isFalse();
-    assertThat(Cost.favoursTiles(few(busy(33 + 14)), 8)).isTrue();
+  void foldsThatFillNoVectorAreLeftToTilesEarlier() {
+    assertThat(Cost.favoursTiles(few(busy(48)), 8)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(47)), 8)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(48).sum()), 8)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(47).sum()), 8)).isTrue();
   }
 
   private static Expr busy(int features) {
