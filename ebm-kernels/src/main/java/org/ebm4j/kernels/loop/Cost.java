@@ -61,17 +61,14 @@ public final class Cost {
     return chains * one > all;
   }
 
-  /// Operations on vectors that a kernel does for one chain by itself: products fill the last
-  /// vector of their loop up, nests do what is left of theirs one by one.
+  /// Operations on vectors that a kernel does for one chain by itself: what is left of a loop
+  /// beside whole vectors fills one more.
   private static long vectors(Kernel kernel) {
     long work = of(kernel);
     return switch (kernel) {
       case Kernel.Nest(var outer, var inner, _, _, _, Lanes.Along(int loop), _) -> {
-        boolean folded = loop >= outer.size();
-        int along = folded ? inner.get(loop - outer.size()) : outer.get(loop);
-        yield folded
-            ? work * (along / TOGETHER + along % TOGETHER) / along
-            : work * filled(along) / along;
+        int along = loop < outer.size() ? outer.get(loop) : inner.get(loop - outer.size());
+        yield work * filled(along) / along;
       }
       case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) ->
           work * filled(loop == 0 ? m : k) / (loop == 0 ? m : k);

@@ -1,15 +1,14 @@
 package org.ebm4j.kernels.x86;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Memory;
-import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
+import org.jspecify.annotations.Nullable;
 
 /// Folds along the last loop: sixteen partial results each, index mod 16, then a tree, then the
 /// tail on single numbers.
@@ -38,7 +37,6 @@ final class AlongFold {
     this.folding = new FoldEmitter(emission);
     this.along = ((Lanes.Along) nest.lanes()).loop();
     this.vectors = vectors(emission);
-    offsets.announce(partialStrides());
   }
 
   /// Registers that hold the partial results of a fold.
@@ -86,10 +84,11 @@ final class AlongFold {
     offsets.loop(
         along, turns / together, together * PARTS, false, () -> whole(sums, together * vectors));
     offsets.loop(along, turns % together, PARTS, false, () -> whole(sums, vectors));
-    if (memory.extent(along) % PARTS > 0) {
-      rest(sums, turns * PARTS);
+    int left = memory.extent(along) % PARTS;
+    if (left > 0) {
+      rest(sums, left);
     }
-    offsets.add(along, -memory.extent(along));
+    offsets.add(along, left - memory.extent(along));
   }
 
   /// {@code count} vectors, as many side by side as registers allow.
@@ -106,48 +105,45 @@ final class AlongFold {
     }
   }
 
-  /// What is left over goes number by number, with the partial results on the stack.
-  private void rest(Vec[][] sums, int done) {
+  /// What is left over is gathered in whole vectors, of which the partial results beyond the end
+  /// are taken back: those before it are written over what all were, on the stack.
+  private void rest(Vec[][] sums, int left) {
     Frame frame = emission.frame();
     int held = frame.rowsTaken();
     int folds = nest.folds().size();
-    Memory[][] partials = new Memory[vectors][folds];
-    for (int f = 0; f < folds; f++) {
-      for (int v = 0; v < vectors; v++) {
-        partials[v][f] = frame.takeRow();
-        a.store(rows.move, partials[v][f], sums[v][f]);
-      }
-    }
-    offsets.loop(along, memory.extent(along) - done, 1, false, () -> one(sums, partials[0], done));
-    for (int v = 0; v < vectors; v++) {
+    int perVector = emission.perVector();
+    for (int v = 0; v < vectors && v * perVector < left; v++) {
+      int valid = Math.min(perVector, left - v * perVector);
+      Memory[] before = new Memory[folds];
       for (int f = 0; f < folds; f++) {
-        a.load(rows.move, sums[v][f], partials[v][f]);
+        before[f] = frame.takeRow();
+        a.store(rows.move, before[f], sums[v][f]);
+      }
+      boolean whole = valid == perVector;
+      Vec mask = whole || emission.hasMasks() ? null : Vec.of(usable() - 1);
+      if (mask != null) {
+        a.load(rows.move, mask, emission.firstMask(valid));
+      }
+      memory.rest(valid, mask);
+      NestAccess.Form form = whole ? NestAccess.Form.ALONG : NestAccess.Form.REST;
+      var strand = BodyEmitter.Strand.unfolded(memory.strand(form, v, -1, 0));
+      int usable = mask == null ? usable() : mask.number();
+      folding.gather(nest, registers, List.of(strand), usable, new Vec[][] {sums[v]});
+      for (int f = 0; f < folds && !whole; f++) {
+        keepFirst(valid, mask, sums[v][f], before[f]);
       }
     }
     frame.releaseRows(held);
   }
 
-  private void one(Vec[][] sums, Memory[] partials, int done) {
-    for (int f = 0; f < partials.length; f++) {
-      a.load(rows.single, sums[0][f], partial(partials[f], done));
+  /// The sum's first lanes stay, the others become what they were.
+  private void keepFirst(int lanes, @Nullable Vec mask, Vec sum, Memory before) {
+    if (mask == null) {
+      a.store(rows.move, before, emission.first(lanes), sum);
+    } else {
+      a.store(rows.masked, before, mask, sum);
     }
-    var single = BodyEmitter.Strand.unfolded(memory.strand(NestAccess.Form.SINGLE));
-    folding.gather(nest, registers, List.of(single), usable(), sums);
-    for (int f = 0; f < partials.length; f++) {
-      a.store(rows.single, partial(partials[f], done), sums[0][f]);
-    }
-  }
-
-  /// The offset has come `done` numbers far where the first partial result is the next.
-  private Memory partial(Memory first, int done) {
-    return offsets.at(Register.RSP, first.displacement() - done * rows.bytes, partialStrides());
-  }
-
-  private List<Integer> partialStrides() {
-    int loops = nest.outer().size() + nest.inner().size();
-    List<Integer> strides = new ArrayList<>(Collections.nCopies(loops + 1, 0));
-    strides.set(along, rows.bytes);
-    return strides;
+    a.load(rows.move, sum, before);
   }
 
   /// (i, i + 8), (i, i + 4), (i, i + 2), (i, i + 1), whatever the vectors hold.

@@ -118,6 +118,19 @@ record Emission(
     }
   }
 
+  /// K1 = the first lanes; by way of RAX.
+  Mask first(int lanes) {
+    a.mov(Register.RAX, (1L << lanes) - 1);
+    a.mov(Mask.K1, Register.RAX);
+    return Mask.K1;
+  }
+
+  /// A vector of all ones in the first lanes and zeros in the others.
+  Memory firstMask(int lanes) {
+    int table = constants.maskTable(rows.bytes);
+    return Memory.at(Constants.BASE, table + (Buffer.LANES - lanes) * rows.bytes);
+  }
+
   /// d = x in the lanes where x is NaN.
   ///
   /// @param lanes a register to spare

@@ -5,7 +5,6 @@ import java.util.List;
 import org.ebm4j.kernels.asm.Assembler;
 import org.ebm4j.kernels.asm.Mask;
 import org.ebm4j.kernels.asm.Memory;
-import org.ebm4j.kernels.asm.Register;
 import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.loop.Access;
@@ -175,9 +174,8 @@ final class NestAccess {
         a.store(emission.rows().masked, at(to), mask, value);
         return;
       }
-      a.mov(Register.RAX, (1L << rest) - 1);
-      a.mov(Mask.K1, Register.RAX);
-      a.store(emission.rows().move, at(to), Mask.K1, value);
+      Mask first = emission.first(rest);
+      a.store(emission.rows().move, at(to), first, value);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Vec;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Kernel;
 import org.ebm4j.kernels.loop.Lanes;
 import org.jspecify.annotations.Nullable;
@@ -149,11 +148,8 @@ final class NestEmitter {
       block(NestAccess.Form.REST, 1, registers.usable());
       return;
     }
-    Rows rows = emission.rows();
     Vec mask = Vec.of(registers.usable() - 1);
-    int table = emission.constants().maskTable(rows.bytes);
-    int from = table + (Buffer.LANES - lanes) * rows.bytes;
-    emission.a().load(rows.move, mask, Memory.at(Constants.BASE, from));
+    emission.a().load(emission.rows().move, mask, emission.firstMask(lanes));
     memory.rest(lanes, mask);
     block(NestAccess.Form.REST, 1, mask.number());
   }

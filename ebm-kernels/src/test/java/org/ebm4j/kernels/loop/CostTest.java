@@ -43,13 +43,13 @@ class CostTest {
     assertThat(Cost.favoursTiles(small, 4)).isTrue();
   }
 
-  /// What is left of a loop beside whole vectors fills one more; folded it goes one by one.
+  /// What is left of a loop beside whole vectors fills one more.
   @Test
-  void foldsThatFillNoVectorAreLeftToTilesEarlier() {
-    assertThat(Cost.favoursTiles(few(busy(48)), 8)).isFalse();
-    assertThat(Cost.favoursTiles(few(busy(47)), 8)).isFalse();
-    assertThat(Cost.favoursTiles(few(busy(48).sum()), 8)).isFalse();
-    assertThat(Cost.favoursTiles(few(busy(47).sum()), 8)).isTrue();
+  void aLoopThatFillsHalfItsVectorsCountsThemWhole() {
+    assertThat(Cost.favoursTiles(few(busy(48)), 14)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(40)), 14)).isTrue();
+    assertThat(Cost.favoursTiles(few(busy(48).sum()), 14)).isFalse();
+    assertThat(Cost.favoursTiles(few(busy(40).sum()), 14)).isTrue();
   }
 
   private static Expr busy(int features) {
