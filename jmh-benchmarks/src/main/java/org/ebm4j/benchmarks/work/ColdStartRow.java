@@ -22,10 +22,8 @@ import org.ebm4j.benchmarks.row.WrongAnswer;
 /// From launching a process to the answer it prints: `./ebm infer` on a saved energy of two numbers
 /// where the script is known, else a Java program that declares the same energy.
 ///
-/// The script says where it is by `-Debm4j.home`.
-record ColdStartRow() implements Row {
-  static final String HOME = "ebm4j.home";
-
+/// @param home the folder of the script, or nothing where there is none
+record ColdStartRow(String home) implements Row {
   /// The first number of the point in what `--json` prints, where a record has its fields by name.
   static final Pattern X = Pattern.compile("\"point\":\\s*\\{\\s*\"x\":\\s*([-0-9.eE]+)");
 
@@ -46,31 +44,35 @@ record ColdStartRow() implements Row {
 
   @Override
   public Job prepare(Setup setup) {
+    if (!home.isEmpty() && !Files.isExecutable(Path.of(home, "ebm"))) {
+      throw new IllegalArgumentException(
+          "cold start: '%s' has no script 'ebm' to launch; name the folder that has it, or none to launch a Java program"
+              .formatted(home));
+    }
     try {
       Path folder = Files.createTempDirectory("ebm-cold-start");
       Energy<?, ?, ?> energy = ColdStart.energy();
       energy.save(folder.resolve("energy"));
       String engine = setup.engine().name();
       Launch program = new Launch(ColdStart.command(engine), Pattern.compile("x=([-0-9.eE]+)"));
-      String home = System.getProperty(HOME, "");
       Launch launch =
-          home.isEmpty()
-              ? program
-              : new Launch(
-                  List.of(
-                      home + "/ebm",
-                      "infer",
-                      folder.resolve("energy").toString(),
-                      "--start",
-                      "[2, 1]",
-                      "--engine",
-                      engine,
-                      "--json"),
-                  X);
+          home.isEmpty() ? program : new Launch(script(folder.resolve("energy"), engine), X);
       return new Starts(launch, program, folder, launch.check().and(program.check()), setup);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> script(Path energy, String engine) {
+    return List.of(
+        Path.of(home, "ebm").toAbsolutePath().toString(),
+        "infer",
+        energy.toString(),
+        "--start",
+        "[2, 1]",
+        "--engine",
+        engine,
+        "--json");
   }
 
   /// A command that prints the answer.

@@ -27,7 +27,7 @@ public final class Rows {
           new RbmRow(1),
           new RosenbrockRow(),
           new MalaRow(),
-          new ColdStartRow());
+          coldStart(System.getProperty("ebm4j.home", ""))); // the script says where it is
 
   /// Sizes that do not fit the lanes, few and many chains, wide and deep nets.
   private static final List<String> GROWTH =
@@ -61,6 +61,13 @@ public final class Rows {
   /// All of them.
   public static List<Row> all() {
     return ALL;
+  }
+
+  /// From launching a process to its answer.
+  ///
+  /// @param home the folder of the script `ebm`, or nothing to launch a Java program instead
+  public static Row coldStart(String home) {
+    return new ColdStartRow(home);
   }
 
   /// Rows for curves of growth.

@@ -3,11 +3,15 @@ package org.ebm4j.benchmarks.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.ebm4j.api.engine.Engine;
+import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.row.WrongAnswer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the row `cold-start` reads from the processes it launches.
 @Tag("once")
@@ -38,5 +42,12 @@ class ColdStartTest {
     assertThatThrownBy(() -> launch(ColdStartRow.X, "printf 'no\\nenergy'; exit 2").run())
         .isInstanceOf(WrongAnswer.class)
         .hasMessageEndingWith("ended with 2 and no answer: no energy");
+  }
+
+  @Test
+  void aFolderWithoutTheScriptIsRefusedBeforeAnythingIsLaunched(@TempDir Path empty) {
+    assertThatThrownBy(() -> Rows.coldStart(empty.toString()).prepare(new Setup(Engine.best(), 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + empty + "' has no script 'ebm' to launch");
   }
 }
