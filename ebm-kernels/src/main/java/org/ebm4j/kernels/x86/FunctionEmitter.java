@@ -10,7 +10,6 @@ import org.ebm4j.kernels.asm.General;
 import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Register;
-import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.Kernel;
@@ -24,38 +23,37 @@ final class FunctionEmitter {
   private final Frame frame;
   private final Phase phase;
   private final int number;
+  private final int rounds; // of Philox
   private final int together;
   private final Stage stage;
   private final List<Parts> parts; // of the stage, if it falls into some
   private final Map<Integer, Philox> streams = new HashMap<>(); // by purpose
 
-  private FunctionEmitter(Emission emission, int number, int together, Stage stage, int least) {
+  private FunctionEmitter(Emission emission, int number, int together, Stage stage, Target target) {
     this.emission = emission;
     this.a = emission.a();
     this.frame = emission.frame();
     this.phase = emission.program().phases().get(number);
     this.number = number;
+    this.rounds = target.rounds();
     this.together = together;
     this.stage = stage;
-    this.parts = stage.parts(emission, least);
+    this.parts = stage.parts(emission, target.turns());
   }
 
   /// The machine code of a phase that runs on chains.
-  static Function emit(LoopProgram program, int phase, Width width, Panels panels, Units units) {
-    Emission emission = Emission.of(program, width, units.lanes(), panels);
+  static Function emit(LoopProgram program, int phase, Target target, Panels panels, Units units) {
+    Emission emission = Emission.of(program, target.width(), units.lanes(), panels);
     Stage all = Stage.whole(program, phase);
-    return new FunctionEmitter(emission, phase, units.together(), all, Stage.LEAST).emit();
+    return new FunctionEmitter(emission, phase, units.together(), all, target).emit();
   }
 
   /// The machine code of a phase on whole tiles or single chains, stage by stage.
-  ///
-  /// @param least turns that a part of a shared kernel takes
-  static List<Function> stages(
-      LoopProgram program, int phase, Width width, Panels panels, int least) {
+  static List<Function> stages(LoopProgram program, int phase, Target target, Panels panels) {
     List<Function> functions = new ArrayList<>();
-    for (Stage stage : Stage.of(program, phase, panels, least)) {
-      Emission emission = Emission.of(program, width, Buffer.LANES, panels);
-      functions.add(new FunctionEmitter(emission, phase, 1, stage, least).emit());
+    for (Stage stage : Stage.of(program, phase, panels, target.turns())) {
+      Emission emission = Emission.of(program, target.width(), Buffer.LANES, panels);
+      functions.add(new FunctionEmitter(emission, phase, 1, stage, target).emit());
     }
     return functions;
   }
@@ -162,7 +160,7 @@ final class FunctionEmitter {
 
   private void openStream(int purpose) {
     boolean chains = emission.program().tiles();
-    streams.computeIfAbsent(purpose, to -> new Philox(emission, to, chains, together));
+    streams.computeIfAbsent(purpose, to -> new Philox(emission, rounds, to, chains, together));
   }
 
   private Philox stream(int purpose) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.ebm4j.kernels.asm.Assembler;
-import org.ebm4j.kernels.asm.Width;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -25,7 +24,7 @@ final class MachineCode implements Executor {
   private static final int KINDS = Together.MOST + 1; // of units; half a tile comes first
 
   private final LoopProgram program;
-  private final Width width;
+  private final Target target;
   private final Arena arena = Arena.ofAuto();
   private final Panels panels;
   private final long partialBytes;
@@ -40,15 +39,10 @@ final class MachineCode implements Executor {
       GeneratedFunction function, OffHeap words, FunctionEmitter.Function made) {}
 
   /// @throws IllegalStateException if the system refuses the pages, with its reason
-  MachineCode(LoopProgram program, Width width) {
-    this(program, width, Stage.LEAST);
-  }
-
-  /// @param least turns that a part of a shared kernel takes
-  MachineCode(LoopProgram program, Width width, int least) {
+  MachineCode(LoopProgram program, Target target) {
     this.program = program;
-    this.width = width;
-    this.panels = new Panels(program, width);
+    this.target = target;
+    this.panels = new Panels(program, target.width());
     this.partialBytes = program.bytes(Region.PARTIAL);
     this.sideBySide = Together.isWorthIt(program);
     this.halves = new boolean[program.phases().size()];
@@ -56,9 +50,7 @@ final class MachineCode implements Executor {
     for (int phase = 0; phase < halves.length; phase++) {
       halves[phase] = Units.canBeHalf(program, phase);
       stages.add(
-          FunctionEmitter.stages(program, phase, width, panels, least).stream()
-              .map(this::load)
-              .toList());
+          FunctionEmitter.stages(program, phase, target, panels).stream().map(this::load).toList());
       routines.set(phase * KINDS + 1, whole(phase));
     }
   }
@@ -79,7 +71,7 @@ final class MachineCode implements Executor {
   }
 
   private Routine load(int phase, int kind, Units units) {
-    Routine made = load(FunctionEmitter.emit(program, phase, width, panels, units));
+    Routine made = load(FunctionEmitter.emit(program, phase, target, panels, units));
     routines.set(phase * KINDS + kind, made);
     return made;
   }

@@ -25,7 +25,12 @@ public final class NativeEngine implements LoopEngine {
 
   /// With registers of 256 or 512 bits, which this processor must have.
   NativeEngine(Width width) {
-    compiler = new Compiler("native", program -> new MachineCode(program, width));
+    this(Target.of(width));
+  }
+
+  /// With code written for a target that this processor can run.
+  NativeEngine(Target target) {
+    compiler = new Compiler("native", program -> new MachineCode(program, target));
   }
 
   /// The widths of registers there are here, narrow first.
@@ -41,7 +46,8 @@ public final class NativeEngine implements LoopEngine {
   ///
   /// @throws IllegalStateException if the system refuses executable pages, with its reason
   public static Executor executor(LoopProgram program) {
-    return new MachineCode(program, Machine.isa() == Isa.AVX512 ? Width.ZMM : Width.YMM);
+    Width width = Machine.isa() == Isa.AVX512 ? Width.ZMM : Width.YMM;
+    return new MachineCode(program, Target.of(width));
   }
 
   /// The same for every width of registers there is here, narrow first.
@@ -53,7 +59,8 @@ public final class NativeEngine implements LoopEngine {
   /// few more, however small that is.
   public static List<Executor> executors(LoopProgram program, int turns) {
     List<Executor> executors = new ArrayList<>();
-    widths().forEach(width -> executors.add(new MachineCode(program, width, turns)));
+    widths()
+        .forEach(width -> executors.add(new MachineCode(program, Target.of(width).turns(turns))));
     return executors;
   }
 

@@ -13,8 +13,8 @@ import org.ebm4j.kernels.asm.Unary;
 import org.ebm4j.kernels.asm.Vec;
 import org.ebm4j.kernels.asm.Width;
 
-/// Philox4x32-10, a block in every lane of a vector: of another chain, or where chains run one by
-/// one another block of the chain.
+/// Philox4x32, a block in every lane of a vector: of another chain, or where chains run one by one
+/// another block of the chain.
 ///
 /// A round takes (x₀, x₁, x₂, x₃) to (hi(M₁x₂) ⊕ x₁ ⊕ k₀, lo(M₁x₂), hi(M₀x₀) ⊕ x₃ ⊕ k₁, lo(M₀x₀))
 /// and the keys grow by a constant. The counter is (block, step, chain's low 32 bits, purpose and
@@ -28,7 +28,9 @@ import org.ebm4j.kernels.asm.Width;
 ///
 /// It works in V0 to V13 and leaves the words in four of V0 to V3, V8 and V9.
 final class Philox {
-  private static final int ROUNDS = 10;
+  /// That all random numbers of programs have [Salmon, Moraes, Dror, Shaw 2011, table 2].
+  static final int ROUNDS = 10;
+
   private static final int M0 = 0xD2511F53;
   private static final int M1 = 0xCD9E8D57;
   private static final int W0 = 0x9E3779B9;
@@ -47,19 +49,20 @@ final class Philox {
   private final boolean chains;
   private final Memory[] low;
   private final Memory[] high;
-  private final Memory[][] keys = new Memory[ROUNDS][2];
+  private final Memory[][] keys; // by round
 
   /// Takes rows of the stack for what stays the same: keys during a call, ids during a tile or
   /// chain.
   ///
   /// @param chains whether lanes are chains
   /// @param together chains that are walked side by side, if lanes are not
-  Philox(Emission emission, int purpose, boolean chains, int together) {
+  Philox(Emission emission, int rounds, int purpose, boolean chains, int together) {
     this.emission = emission;
     this.a = emission.a();
     this.narrow = a.at(Width.YMM);
     this.frame = emission.frame();
     this.lanes = emission.vectorBytes() / Integer.BYTES;
+    this.keys = new Memory[rounds][2];
     this.purpose = purpose;
     this.chains = chains;
     int count = chains ? emission.lanes() / lanes : together;
@@ -211,9 +214,9 @@ final class Philox {
     for (int x = 0; x < 4; x++) {
       at.op(Unary.VMOVSHDUP, odd[x], even[x]);
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      round(at, even, keys[round]);
-      round(at, odd, keys[round]);
+    for (Memory[] key : keys) {
+      round(at, even, key);
+      round(at, odd, key);
     }
     for (int x = 0; x < 4; x++) {
       at.op(Unary.VMOVSLDUP, odd[x], odd[x]);
