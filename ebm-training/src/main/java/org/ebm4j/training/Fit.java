@@ -31,12 +31,7 @@ final class Fit<M> implements AutoCloseable {
     this.plan = plan;
     this.numbers = plan.numbers();
     this.start = plan.kind().start().apply(seed);
-    this.step =
-        new FitStep(
-            plan.objective().loss(start),
-            numbers.optimizer(),
-            numbers.clip(),
-            numbers.average() > 0);
+    this.step = plan.step(start);
     this.settings = plan.settings(seed, step.parameters().names());
     this.meter = new Meter(step.recorded());
     Engine engine = plan.machine().chosen();

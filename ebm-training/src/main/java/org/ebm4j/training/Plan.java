@@ -74,6 +74,12 @@ record Plan<M>(
     }
   }
 
+  /// One step of the fit of a model.
+  FitStep step(M model) {
+    return new FitStep(
+        objective.loss(model), numbers.optimizer(), numbers.clip(), numbers.average() > 0);
+  }
+
   /// The settings results depend on, one a line.
   String settings(long seed, List<String> parameters) {
     return String.join(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ebm4j.api.energy.Energy;
+import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.net.Network;
@@ -228,6 +229,14 @@ public final class Train<M> {
   }
 
   // ---- doing it ----
+
+  /// One step as the computation that engines compile: loss, gradient, clipping, optimiser and
+  /// averages in one program. What became of it says
+  ///
+  ///     Engine.best().compile(train.step(), Precision.F32).explain()
+  public Computation step() {
+    return plan.step(plan.kind().start().apply(0)).computation(); // which weights does not matter
+  }
 
   /// Trains.
   ///

@@ -86,12 +86,16 @@ public final class RandomStream {
 
   /// Fills `out` with independent N(0, 1) numbers.
   public void normals(float[] out) {
-    for (int i = 0; i < out.length; i += 4) {
-      next();
-      for (int k = 0; k < 4 && i + k < out.length; k++) {
-        double r = sqrt(-2 * log(Philox.uniform(words[k & 2])));
-        double angle = 2 * Math.PI * Philox.uniform(words[(k & 2) + 1]);
-        out[i + k] = (float) (r * ((k & 1) == 0 ? cos(angle) : sin(angle)));
+    for (int i = 0; i < out.length; i += 2) {
+      int pair = i & 2; // of the block's words
+      if (pair == 0) {
+        next();
+      }
+      double r = sqrt(-2 * log(Philox.uniform(words[pair])));
+      double angle = 2 * Math.PI * Philox.uniform(words[pair + 1]);
+      out[i] = (float) (r * cos(angle));
+      if (i + 1 < out.length) {
+        out[i + 1] = (float) (r * sin(angle));
       }
     }
   }

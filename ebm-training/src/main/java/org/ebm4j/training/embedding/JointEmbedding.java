@@ -43,11 +43,11 @@ public record JointEmbedding(
     Target target,
     Regulariser regulariser)
     implements Objective<Encoder> {
-  /// The first view's input.
-  static final String FIRST = "first view";
+  /// The loss's input that is the first view.
+  public static final String FIRST = "first view";
 
-  /// The second view's input.
-  static final String SECOND = "second view";
+  /// The loss's input that is the second view.
+  public static final String SECOND = "second view";
 
   private static final String FOLLOWER = "target/";
 

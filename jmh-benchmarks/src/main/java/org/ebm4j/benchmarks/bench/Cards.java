@@ -60,7 +60,11 @@ final class Cards {
             .filter(known -> known.name().equals(result.row()))
             .findAny();
     row.ifPresent(known -> line(text, "work", known.work()));
-    line(text, "figure", Table.figure(result) + others(result));
+    line(text, "figure", Table.figure(result));
+    String further = Further.of(result);
+    if (!further.isEmpty()) {
+      line(text, "further", further);
+    }
     line(text, "spread", spread(result));
     row.ifPresent(known -> line(text, "bound", known.bound() + share(result)));
     line(text, "checked", checked(result));
@@ -76,16 +80,6 @@ final class Cards {
 
   private static void line(StringBuilder text, String name, String value) {
     text.append("- ").append(name).append(": ").append(value).append('\n');
-  }
-
-  private static String others(Result result) {
-    return Double.isNaN(result.number("new_energy_ms"))
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " by `./ebm infer`; a Java program %.2f s; a new energy in a running JVM %.1f ms",
-            result.number("program_s"),
-            result.number("new_energy_ms"));
   }
 
   private static String spread(Result result) {

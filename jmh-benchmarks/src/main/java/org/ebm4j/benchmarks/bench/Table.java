@@ -70,17 +70,10 @@ final class Table {
 
   private static String notes(Result result) {
     double disturbed = result.number("disturbed");
-    String others =
-        Double.isNaN(result.number("new_energy_ms"))
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "a Java program %.2f s; a new energy in a running JVM %.1f ms",
-                result.number("program_s"),
-                result.number("new_energy_ms"));
-    return others.isEmpty() && disturbed > .9
+    String further = Further.of(result);
+    return further.isEmpty() && disturbed > .9
         ? "the processor was shared all the time: the share holds, the time is too long"
-        : others;
+        : further;
   }
 
   /// The figure with its unit.

@@ -1,35 +1,44 @@
 package org.ebm4j.benchmarks.row;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.ebm4j.api.engine.Run;
 
 /// A job that is a run of a compiled program.
 ///
 /// @param running stands at its start
 /// @param loops one step in plain Java loops
+/// @param further figures, taken after the timing
 public record Steps(
     Run running,
     Check checked,
     OptionalDouble flops,
     OptionalDouble answer,
-    Optional<Runnable> loops)
+    Optional<Runnable> loops,
+    Supplier<Map<String, Double>> further)
     implements Job {
 
   /// @param flops that the mathematics of a step takes
   public static Steps of(Run run, Check checked, double flops) {
     return new Steps(
-        run, checked, OptionalDouble.of(flops), OptionalDouble.empty(), Optional.empty());
+        run, checked, OptionalDouble.of(flops), OptionalDouble.empty(), Optional.empty(), Map::of);
   }
 
   /// With a number that peers must find.
   public Steps answering(double number) {
-    return new Steps(running, checked, flops, OptionalDouble.of(number), loops);
+    return new Steps(running, checked, flops, OptionalDouble.of(number), loops, further);
   }
 
   /// With a baseline, one step.
   public Steps beside(Runnable plain) {
-    return new Steps(running, checked, flops, answer, Optional.of(plain));
+    return new Steps(running, checked, flops, answer, Optional.of(plain), further);
+  }
+
+  /// With further figures.
+  public Steps and(Supplier<Map<String, Double>> figures) {
+    return new Steps(running, checked, flops, answer, loops, figures);
   }
 
   @Override
@@ -40,6 +49,11 @@ public record Steps(
   @Override
   public Optional<Runnable> baseline() {
     return loops;
+  }
+
+  @Override
+  public Map<String, Double> others() {
+    return further.get();
   }
 
   @Override

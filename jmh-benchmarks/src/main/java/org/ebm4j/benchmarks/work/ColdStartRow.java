@@ -34,7 +34,7 @@ record ColdStartRow(String home) implements Row {
 
   @Override
   public String work() {
-    return "a tiny energy, from launching a process to its printed answer";
+    return "a tiny energy, from launching a process, `./ebm infer` where there is the script, to its printed answer";
   }
 
   @Override

@@ -15,18 +15,18 @@ final class PlainVicreg {
 
   private final int n;
   private final int[] sizes;
-  private final float[][] views = new float[2][]; // (n, 64)
+  private final float[][] views; // two of (n, 64)
   private final double[][] w = new double[3][]; // (out, in)
   private final double[][] b = new double[3][];
   private final double[][] weightSlopes = new double[3][];
   private final double[][] biasSlopes = new double[3][];
   private final double[][][] layers = new double[2][4][]; // of each view: input and three outputs
 
-  private PlainVicreg(int n, int hidden, int out) {
+  private PlainVicreg(int n, int hidden, int out, float[]... views) {
     this.n = n;
     this.sizes = new int[] {PIXELS, hidden, hidden, out};
+    this.views = views;
     for (int view = 0; view < 2; view++) {
-      views[view] = Data.normals(30 + view, n * PIXELS, 1);
       layers[view][0] = Data.wide(views[view]);
     }
     for (int l = 0; l < 3; l++) {
@@ -38,8 +38,16 @@ final class PlainVicreg {
     }
   }
 
+  /// With random numbers for views.
   static PlainVicreg of(int n, int hidden, int out) {
-    return new PlainVicreg(n, hidden, out);
+    float[] first = Data.normals(30, n * PIXELS, 1);
+    float[] second = Data.normals(31, n * PIXELS, 1);
+    return new PlainVicreg(n, hidden, out, first, second);
+  }
+
+  /// With views of n rows of pixels.
+  static PlainVicreg of(int n, int hidden, int out, float[] first, float[] second) {
+    return new PlainVicreg(n, hidden, out, first, second);
   }
 
   /// Views and weights by the names of the program's arrays.

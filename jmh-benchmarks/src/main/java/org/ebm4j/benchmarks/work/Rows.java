@@ -21,6 +21,7 @@ public final class Rows {
           new QuadraticRow(16),
           new QuadraticRow(100),
           new VicregRow(),
+          new DigitsRow(),
           new RolloutRow(20),
           new IsingRow(.4),
           new PottsRow(.5),

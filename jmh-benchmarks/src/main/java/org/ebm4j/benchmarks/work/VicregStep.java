@@ -46,8 +46,8 @@ final class VicregStep {
     List<Expr> matrices = new ArrayList<>();
     List<Expr> biases = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      matrices.add(weight("w" + i, sizes[i + 1], sizes[i]));
-      biases.add(weight("b" + i, sizes[i + 1]));
+      matrices.add(weight(sizes[i + 1], sizes[i]));
+      biases.add(weight(sizes[i + 1]));
     }
     Expr u = net(leaf(new Op.Input("x"), PIXELS), matrices, biases);
     Expr v = net(leaf(new Op.Input("y"), PIXELS), matrices, biases);
@@ -66,8 +66,13 @@ final class VicregStep {
     return Expr.of(Node.leaf(op, Shape.of(dims)));
   }
 
-  private Expr weight(String name, int... dims) {
-    Expr weight = leaf(new Op.Parameter(name, new Init.FanIn(1)), dims);
+  /// Of the weights, which are added in this order.
+  private static String name(int i) {
+    return (i % 2 == 0 ? "w" : "b") + i / 2;
+  }
+
+  private Expr weight(int... dims) {
+    Expr weight = leaf(new Op.Parameter(name(weights.size()), new Init.FanIn(1)), dims);
     weights.add(weight.node());
     return weight;
   }
@@ -103,8 +108,8 @@ final class VicregStep {
 
   private void adam(int i, Expr slope, Expr first, Expr second, List<Carry> carries) {
     Expr weight = Expr.of(weights.get(i));
-    Expr mean = Expr.of(Node.leaf(new Op.Setting("m" + i), weight.shape()));
-    Expr square = Expr.of(Node.leaf(new Op.Setting("v" + i), weight.shape()));
+    Expr mean = Expr.of(Node.leaf(new Op.Setting("mean of " + name(i)), weight.shape()));
+    Expr square = Expr.of(Node.leaf(new Op.Setting("square of " + name(i)), weight.shape()));
     Expr nextMean = mean.times(.9).plus(slope.times(.1));
     Expr nextSquare = square.times(.999).plus(slope.squared().times(.001));
     Expr scale = nextSquare.over(Expr.of(1).minus(second)).sqrt().plus(1e-8);

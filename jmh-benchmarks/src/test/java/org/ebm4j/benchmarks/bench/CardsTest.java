@@ -55,6 +55,17 @@ class CardsTest {
   }
 
   @Test
+  void furtherFiguresAreSaidInWordsAndOnlyWhereThereAreAny() {
+    Map<String, Json> figures = new LinkedHashMap<>(OURS.figures());
+    figures.put("converged", Json.of(.5));
+    figures.put("gradients_per_start", Json.of(12.25));
+
+    assertThat(Cards.of(List.of(new Result("mlp-chain", figures)), "x"))
+        .contains("- further: 50 % converged; 12.3 gradients a start\n");
+    assertThat(Cards.of(List.of(OURS), "x")).doesNotContain("further");
+  }
+
+  @Test
   void aPointOfAGrowthCurveSaysItsWorkToo() {
     Map<String, Json> figures = new LinkedHashMap<>(OURS.figures());
     figures.put("row", Json.of("chains-33"));

@@ -42,7 +42,7 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp-one", "train-vicreg", "rollout-20"})
+  @ValueSource(strings = {"mlp-one", "train-vicreg", "train-digits", "rollout-20"})
   void rowsPrepareOnAnEngineThatIsRightAndRefuseOneThatIsNot(String name) {
     Engine best = Engine.best();
     try (Job job = Rows.named(name).prepare(new Setup(best, 1))) {
@@ -52,6 +52,7 @@ class RowsTest {
         switch (name) {
           case "mlp-one" -> Twins.halfStep(MlpRow.walk(128, 1e-3));
           case "rollout-20" -> Twins.halfStep(RolloutRow.walk(20));
+          case "train-digits" -> Twins.slowAdam(DigitsRow.fit().step());
           default -> Twins.slowAdam(VicregStep.of(256, 512));
         };
     assertThatThrownBy(() -> Rows.named(name).prepare(new Setup(new Forgetful(best, wrong), 1)))
