@@ -92,11 +92,7 @@ public final class RandomStream {
         next();
       }
       double r = sqrt(-2 * log(Philox.uniform(words[pair])));
-      double angle = 2 * Math.PI * Philox.uniform(words[pair + 1]);
-      out[i] = (float) (r * cos(angle));
-      if (i + 1 < out.length) {
-        out[i + 1] = (float) (r * sin(angle));
-      }
+      Circle.write(r, Philox.uniform(words[pair + 1]), out, i);
     }
   }
 

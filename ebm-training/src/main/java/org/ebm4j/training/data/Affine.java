@@ -69,13 +69,16 @@ public record Affine(
     double c2 = (images.width() - 1) / 2.0;
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
+    double uu =
+        (cos + k * sin) / s1; // A⁻¹ by columns: R(−θ), then the shear and the stretch undone
+    double vu = -sin / s2;
+    double uv = (sin - k * cos) / s1;
+    double vv = cos / s2;
     for (int i = 0; i < images.height(); i++) {
+      double u = i - c1 - t1;
       for (int j = 0; j < images.width(); j++) {
-        double u = i - c1 - t1;
         double v = j - c2 - t2;
-        double across = cos * v - sin * u; // R(−θ), then the shear and the stretch undone
-        double down = cos * u + sin * v - k * across;
-        row[images.index(i, j)] = old.between(c1 + down / s1, c2 + across / s2);
+        row[images.index(i, j)] = old.between(c1 + uu * u + uv * v, c2 + vu * u + vv * v);
       }
     }
   }

@@ -42,11 +42,11 @@ record Picture(float[] framed, Images images, float background) {
 
   /// The value at a place between pixels.
   float between(double i, double j) {
-    int top = (int) Math.floor(i);
-    int left = (int) Math.floor(j);
-    if (top < -1 || top >= images.height() || left < -1 || left >= images.width()) {
+    if (!(i >= -1 && i < images.height() && j >= -1 && j < images.width())) {
       return background;
     }
+    int top = (int) (i + 1) - 1; // towards 0 is down
+    int left = (int) (j + 1) - 1;
     double a = i - top;
     double b = j - left;
     int above = place(top, left);
