@@ -60,13 +60,19 @@ final class Unfinished implements AutoCloseable {
   private void sayGoodbye() {
     if (!over) {
       over = true;
-      String kept =
-          folder == null
-              ? "nothing was kept, for that give --out"
-              : "%d row(s) are in %s; for the rest give --only, and --out another name"
-                  .formatted(rows, folder.resolve("unfinished.json"));
-      err.printf("bench: ended after %d of %d JVMs; %s%n", measured, wanted, kept);
+      err.printf("bench: ended after %d of %d JVMs; %s%n", measured, wanted, kept());
     }
+  }
+
+  private String kept() {
+    if (folder == null) {
+      return "nothing was kept, for that give --out";
+    }
+    if (rows == 0) {
+      return "there is nothing to keep yet";
+    }
+    return "%d row(s) are in %s; for the rest give --only, and --out another name"
+        .formatted(rows, folder.resolve("unfinished.json"));
   }
 
   /// Says what is there, if that is not all.
