@@ -7,6 +7,8 @@ public final class Cost {
   private static final int TOGETHER = 16; // numbers in a vector
   private static final int BEGINNING = 50; // vectors of operations that a kernel takes to begin
 
+  private static final long WORD_BLOCK = 110;
+
   private Cost() {}
 
   /// Operations of one chain, or of one run for what is shared.
@@ -23,7 +25,7 @@ public final class Cost {
       case Kernel.Turn turn -> (long) turn.n() * turn.p();
       case Kernel.BatchSum sum -> sum.size();
       case Kernel.Combine combine -> combine.size();
-      case Kernel.Words words -> 110L * words.blocks();
+      case Kernel.Words words -> WORD_BLOCK * words.blocks();
       case Kernel.Categorical sites -> 400L * sites.count(); // a word needs about three blocks
     };
   }
@@ -38,6 +40,18 @@ public final class Cost {
       sum += of(kernel);
     }
     return sum;
+  }
+
+  /// Operations of one unit of a phase: of a tile of chains or of a chain by itself, and of all
+  /// there is to do for what is shared.
+  public static long ofUnit(LoopProgram program, int phase) {
+    Phase it = program.phases().get(phase);
+    return of(it) * chains(program, it);
+  }
+
+  /// Chains of a unit, 1 where there are none.
+  public static int chains(LoopProgram program, Phase phase) {
+    return program.tiles() && !phase.shared() ? Buffer.LANES : 1;
   }
 
   /// Whether so many chains take longer one by one than as a tile half of whose lanes are idle. A
@@ -68,13 +82,19 @@ public final class Cost {
     return switch (kernel) {
       case Kernel.Nest(var outer, var inner, _, _, _, Lanes.Along(int loop), _) -> {
         int along = loop < outer.size() ? outer.get(loop) : inner.get(loop - outer.size());
-        yield work * filled(along) / along;
+        yield along == 0 ? 0 : work * filled(along) / along;
       }
-      case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) ->
-          work * filled(loop == 0 ? m : k) / (loop == 0 ? m : k);
+      case Kernel.MatMul(int m, int k, _, _, _, _, Lanes.Along(int loop), _) -> {
+        int along = loop == 0 ? m : k;
+        yield along == 0 ? 0 : work * filled(along) / along;
+      }
       case Kernel.Nest(_, _, _, _, _, Lanes.Single _, _) -> work;
       case Kernel.MatMul(_, _, _, _, _, _, Lanes.Single _, _) -> work;
-      default -> work / TOGETHER;
+      case Kernel.Nest(_, _, _, _, _, Lanes.Chains _, _) -> work / TOGETHER;
+      case Kernel.MatMul(_, _, _, _, _, _, Lanes.Chains _, _) -> work / TOGETHER;
+      case Kernel.Words words -> WORD_BLOCK * filled(words.blocks());
+      case Kernel.Turn _, Kernel.Contract _, Kernel.BatchSum _ -> work / TOGETHER;
+      case Kernel.Combine _, Kernel.Categorical _ -> work / TOGETHER;
     };
   }
 

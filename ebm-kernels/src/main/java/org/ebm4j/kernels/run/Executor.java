@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.run;
 
+import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.LoopProgram;
 
 /// Performs the phases of one loop program. Immutable; many threads may call it at once, each with
@@ -25,6 +26,12 @@ public interface Executor {
   ///     stage 0        one part: small kernels, one after another
   ///     stage 1        16 parts: rows 0–31 of w, rows 32–63, …
   int parts(int phase, int stage);
+
+  /// About how many of {@link org.ebm4j.kernels.loop.Cost}'s operations a stage of a shared phase
+  /// is; decides whether threads share its parts.
+  default long operations(int phase, int stage) {
+    return Cost.ofUnit(program(), phase);
+  }
 
   /// Scratch memory each thread needs.
   long scratchBytes();

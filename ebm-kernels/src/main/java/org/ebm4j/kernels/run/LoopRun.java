@@ -77,9 +77,9 @@ final class LoopRun implements Run, Pool.Job {
     }
     this.work = new long[program.phases().size()];
     for (int i = 0; i < work.length; i++) {
-      work[i] = Cost.of(program.phases().get(i)) * (program.tiles() ? Buffer.LANES : 1);
+      work[i] = Cost.ofUnit(program, i);
     }
-    this.perStep = LongStream.of(work).sum() * units;
+    this.perStep = LongStream.range(0, work.length).map(i -> ofPhase((int) i)).sum();
     this.timing = new Timing(executor, work, units, pool.threads());
     this.blocks =
         NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
@@ -192,7 +192,7 @@ final class LoopRun implements Run, Pool.Job {
   }
 
   private int stepsPerRound() {
-    long one = Math.max(1, work[1] * units);
+    long one = Math.max(1, ofPhase(1));
     long wanted = ROUND * executor.operationsPerMillisecond() * pool.threads() / one;
     return Math.clamp(wanted, 1, Integer.MAX_VALUE);
   }
@@ -227,7 +227,8 @@ final class LoopRun implements Run, Pool.Job {
     switch (it.kind()) {
       case SHARED -> {
         for (stage = 0; stage < executor.stages(number); stage++) {
-          share(executor.parts(number, stage), 1, false, pool.threads() > 1);
+          boolean worth = pool.threads() > 1 && executor.operations(number, stage) > worthSharing();
+          share(executor.parts(number, stage), 1, false, worth);
         }
       }
       case CHAINS -> {
@@ -257,8 +258,13 @@ final class LoopRun implements Run, Pool.Job {
     }
   }
 
+  /// Operations of a phase in a step.
+  private long ofPhase(int number) {
+    return work[number] * (program.phases().get(number).shared() ? 1 : units);
+  }
+
   private boolean isWorthSharing() {
-    return work[phase] * units * stepsPerTask > worthSharing();
+    return ofPhase(phase) * stepsPerTask > worthSharing();
   }
 
   /// Operations below which waking another thread costs more.

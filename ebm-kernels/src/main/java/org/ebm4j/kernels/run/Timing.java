@@ -2,7 +2,6 @@ package org.ebm4j.kernels.run;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.LastStep;
 import org.ebm4j.kernels.loop.LoopProgram;
@@ -46,7 +45,7 @@ final class Timing {
     for (int i = 0; i < rests.length; i++) {
       all += rests[i] ? Cost.of(program.phases().get(phase).kernels().get(i)) : 0;
     }
-    return all * (program.tiles() ? Buffer.LANES : 1);
+    return all * Cost.chains(program, program.phases().get(phase));
   }
 
   void add(int phase, long time) {

@@ -114,12 +114,12 @@ final class AlongFold {
     int perVector = emission.perVector();
     for (int v = 0; v < vectors && v * perVector < left; v++) {
       int valid = Math.min(perVector, left - v * perVector);
-      Memory[] before = new Memory[folds];
-      for (int f = 0; f < folds; f++) {
+      boolean whole = valid == perVector;
+      Memory[] before = new Memory[whole ? 0 : folds];
+      for (int f = 0; f < before.length; f++) {
         before[f] = frame.takeRow();
         a.store(rows.move, before[f], sums[v][f]);
       }
-      boolean whole = valid == perVector;
       Vec mask = whole || emission.hasMasks() ? null : Vec.of(usable() - 1);
       if (mask != null) {
         a.load(rows.move, mask, emission.firstMask(valid));
@@ -129,7 +129,7 @@ final class AlongFold {
       var strand = BodyEmitter.Strand.unfolded(memory.strand(form, v, -1, 0));
       int usable = mask == null ? usable() : mask.number();
       folding.gather(nest, registers, List.of(strand), usable, new Vec[][] {sums[v]});
-      for (int f = 0; f < folds && !whole; f++) {
+      for (int f = 0; f < before.length; f++) {
         keepFirst(valid, mask, sums[v][f], before[f]);
       }
     }

@@ -246,18 +246,13 @@ final class ContractBlock {
     }
     if (emission.width() == Width.ZMM) {
       if (loadMask) {
-        a.mov(Register.RAX, (1L << valid) - 1);
-        a.mov(Mask.K1, Register.RAX);
+        emission.first(valid);
       }
       a.store(rows.move, to, Mask.K1, value);
       return;
     }
     if (loadMask) {
-      int table = emission.constants().maskTable(rows.bytes);
-      a.load(
-          rows.move,
-          Vec.V15,
-          Memory.at(Constants.BASE, table + (Buffer.LANES - valid) * rows.bytes));
+      a.load(rows.move, Vec.V15, emission.firstMask(valid));
     }
     a.store(rows.masked, to, Vec.V15, value);
   }

@@ -28,7 +28,7 @@ record Cut(Kernel kernel, int size, int count, int turns) {
         yield of(
             kernel, turns, lanes ? TOGETHER : 1, least * (long) turns / Math.max(1, all(nest)));
       }
-      case Kernel.MatMul product when isDense(product) -> {
+      case Kernel.MatMul product when staysInside(product) -> {
         long column = (long) product.m() * product.k();
         yield of(kernel, product.n(), 1, least * (long) TOGETHER / Math.max(1, column));
       }
@@ -84,7 +84,7 @@ record Cut(Kernel kernel, int size, int count, int turns) {
   }
 
   /// Whether no column writes past its end.
-  private static boolean isDense(Kernel.MatMul product) {
+  private static boolean staysInside(Kernel.MatMul product) {
     return switch (product.lanes()) {
       case Lanes.Chains _ -> false;
       case Lanes.Along(int loop) -> loop != 0 || product.m() % TOGETHER == 0;

@@ -51,11 +51,16 @@ final class CutEmitter implements Parts {
     emission.frame().releaseWords(1);
   }
 
+  private IllegalStateException whole() {
+    return new IllegalStateException("is done in one piece: " + cut.kernel());
+  }
+
   private void emit(int turns, Memory first) {
     switch (cut.part(turns)) {
       case Kernel.Nest nest -> NestEmitter.emit(emission, nest, first);
       case Kernel.MatMul product -> MatMulEmitter.emit(emission, product, first);
-      default -> throw new IllegalStateException("is done in one piece: " + cut.kernel());
+      case Kernel.Turn _, Kernel.Contract _, Kernel.BatchSum _, Kernel.Combine _ -> throw whole();
+      case Kernel.Words _, Kernel.Categorical _ -> throw whole();
     }
   }
 }

@@ -8,7 +8,6 @@ import org.ebm4j.kernels.asm.Label;
 import org.ebm4j.kernels.asm.Memory;
 import org.ebm4j.kernels.asm.Operand;
 import org.ebm4j.kernels.asm.Vec;
-import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Fold;
 import org.ebm4j.kernels.loop.Kernel;
 
@@ -213,8 +212,7 @@ final class DenseMatMulEmitter {
 
     /// Lanes past the end are zeroed on both sides, so that nothing there is added.
     private void lastTerms(int part, int valid) {
-      int table = emission.constants().maskTable(rows.bytes);
-      Memory mask = Memory.at(Constants.BASE, table + (Buffer.LANES - valid) * rows.bytes);
+      Memory mask = emission.firstMask(valid);
       for (int j = 0; j < columns; j++) {
         load(j, part);
         a.op(Binary.VANDPS, column(j), column(j), mask);

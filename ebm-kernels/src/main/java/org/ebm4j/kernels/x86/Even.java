@@ -27,7 +27,7 @@ record Even(int all, int count) {
   }
 
   /// For each of the two sizes there are, the larger first: its parts and size.
-  void each(Parts parts) {
+  void each(Each parts) {
     if (higher() > 0) {
       parts.of(higher(), low() + 1);
     }
@@ -36,7 +36,7 @@ record Even(int all, int count) {
 
   /// What is done with parts of one size.
   @FunctionalInterface
-  interface Parts {
+  interface Each {
     void of(int count, int size);
   }
 }

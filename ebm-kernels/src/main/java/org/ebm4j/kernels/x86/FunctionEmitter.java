@@ -61,7 +61,9 @@ final class FunctionEmitter {
   /// @param constants rows as long as a vector, as 64-bit words, that the control block points to
   /// @param marks which kernel made which stretch of code
   /// @param parts that it falls into, or 1
-  record Function(byte[] code, long[] constants, List<Assembler.Mark> marks, int parts) {}
+  /// @param operations of its stage
+  record Function(
+      byte[] code, long[] constants, List<Assembler.Mark> marks, int parts, long operations) {}
 
   private Function emit() {
     a.mark("enter");
@@ -96,7 +98,7 @@ final class FunctionEmitter {
     a.mark("leave");
     frame.leave();
     int all = stage.split() ? parts.stream().mapToInt(Parts::count).sum() : 1;
-    return new Function(a.code(), emission.constants().words(), a.marks(), all);
+    return new Function(a.code(), emission.constants().words(), a.marks(), all, stage.operations());
   }
 
   /// In order, on one thread.

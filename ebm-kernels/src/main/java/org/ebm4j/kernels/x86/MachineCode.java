@@ -111,6 +111,11 @@ final class MachineCode implements Executor {
   }
 
   @Override
+  public long operations(int phase, int stage) {
+    return stages.get(phase).get(stage).made.operations();
+  }
+
+  @Override
   public long scratchBytes() {
     return program.bytes(Region.SCRATCH) * (sideBySide ? Together.MOST : 1);
   }

@@ -33,6 +33,19 @@ public final class NativeEngine implements LoopEngine {
     compiler = new Compiler("native", program -> new MachineCode(program, target));
   }
 
+  /// With another number of rounds of Philox than programs have, to see what they cost; no other
+  /// engine draws these numbers.
+  ///
+  /// @param rounds ≥ 1
+  /// @throws IllegalStateException if there is no machine code here, with the reason
+  public static NativeEngine ofRounds(int rounds) {
+    Machine.unavailable()
+        .ifPresent(reason -> {
+          throw new IllegalStateException(reason);
+        });
+    return new NativeEngine(Target.of(widths().getLast()).rounds(rounds));
+  }
+
   /// The widths of registers there are here, narrow first.
   static List<Width> widths() {
     return switch (Machine.isa()) {

@@ -105,6 +105,9 @@ final class NestEmitter {
   /// A loop, {@code high} turns at once, then one by one what is left.
   private void turns(int loop, IntConsumer inside) {
     int extent = memory.extent(loop);
+    if (extent == 0) {
+      return;
+    }
     int together = Math.min(high, extent);
     offsets.loop(loop, extent / together, together, false, () -> inside.accept(together));
     offsets.loop(loop, extent % together, 1, false, () -> inside.accept(1));

@@ -2,11 +2,14 @@ package org.ebm4j.kernels.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ebm4j.api.engine.Computation;
+import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.engine.Computation.Output;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.expr.Expr;
+import org.ebm4j.api.graph.Init;
 import org.ebm4j.api.graph.Node;
 import org.ebm4j.api.graph.Op;
 import org.ebm4j.api.graph.Shape;
@@ -50,6 +53,28 @@ class CostTest {
     assertThat(Cost.favoursTiles(few(busy(40)), 14)).isTrue();
     assertThat(Cost.favoursTiles(few(busy(48).sum()), 14)).isFalse();
     assertThat(Cost.favoursTiles(few(busy(40).sum()), 14)).isTrue();
+  }
+
+  @Test
+  void whatIsSharedCountsOnceHoweverManyChainsATileHas() {
+    Expr w = Expr.of(Node.leaf(new Op.Parameter("w", new Init.FanIn(1)), Shape.of(100)));
+    Computation step =
+        new Computation(
+            "shared",
+            List.of(new Carry(w.node(), w.times(.5).node())),
+            List.of(new Output("twice", X.times(2).node())));
+    LoopProgram tiles = Lowering.lower(step, Precision.F32, true);
+    List<Long> units = new ArrayList<>();
+    for (int phase = 0; phase < tiles.phases().size(); phase++) {
+      units.add(Cost.ofUnit(tiles, phase));
+    }
+    assertThat(units).contains(100L, 32 * 1500L).doesNotContain(3200L);
+  }
+
+  @Test
+  void nothingCostsItsBeginningOnly() {
+    Expr nothing = Expr.of(Node.leaf(new Op.Input("none"), Shape.of(0)));
+    assertThat(Cost.favoursTiles(few(nothing.exp().sum().plus(busy(100).sum())), 2)).isFalse();
   }
 
   private static Expr busy(int features) {

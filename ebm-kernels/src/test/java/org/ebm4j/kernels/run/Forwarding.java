@@ -31,6 +31,11 @@ class Forwarding implements Executor {
   }
 
   @Override
+  public long operations(int phase, int stage) {
+    return executor.operations(phase, stage);
+  }
+
+  @Override
   public long scratchBytes() {
     return executor.scratchBytes();
   }

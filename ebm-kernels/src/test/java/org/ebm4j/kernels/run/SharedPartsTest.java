@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Computation.Carry;
@@ -73,7 +74,8 @@ class SharedPartsTest {
 
   private static Map<String, double[]> results(Computation step, Executor executor, int threads) {
     Map<String, double[]> results = new TreeMap<>();
-    try (LoopRun run = new LoopRun(step, executor, CHAINS, 1, POOLS.get(threads - 1))) {
+    Executor shared = Engines.inTasksOf(1, executor); // however little it is
+    try (LoopRun run = new LoopRun(step, shared, CHAINS, 1, POOLS.get(threads - 1))) {
       for (Node leaf : step.leaves()) {
         String name = Computation.nameOf(leaf);
         double[] values = run.block(name).toArray();
@@ -182,6 +184,36 @@ class SharedPartsTest {
     Output norm = new Output("norm", w.squared().sum().node());
     assertThat(parts(executor(new Computation("norm", List.of(), List.of(norm)))))
         .containsExactly(List.of(16, 1));
+  }
+
+  /// The calls of a shared phase with parts, on two threads.
+  private static int calls(int numbers, boolean cheap) {
+    Expr w = leaf(new Op.Parameter("w", new Init.FanIn(1)), numbers);
+    Expr next = cheap ? w.times(.999).plus(.001) : w.tanh().exp().tanh().exp();
+    Computation step =
+        new Computation("step", List.of(new Carry(w.node(), next.node())), List.of());
+    AtomicInteger calls = new AtomicInteger();
+    Executor counting =
+        new Forwarding(executor(step)) {
+          @Override
+          public void run(int phase, Call call) {
+            if (parts(phase, call.stage) > 1) {
+              calls.incrementAndGet();
+            }
+            super.run(phase, call);
+          }
+        };
+    try (LoopRun run = new LoopRun(step, counting, CHAINS, 1, POOLS.get(1))) {
+      run.step(1);
+    }
+    return calls.get();
+  }
+
+  @Test
+  void nobodyIsWokenForPartsThatAreDoneSooner() {
+    assertThat(calls(1 << 14, true)).as("two parts").isOne();
+    assertThat(calls(1 << 14, false)).isEqualTo(2);
+    assertThat(calls(1 << 18, true)).isEqualTo(32);
   }
 
   /// A part begins before what it reads is there.

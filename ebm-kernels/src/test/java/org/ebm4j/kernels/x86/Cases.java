@@ -105,6 +105,8 @@ final class Cases {
             "n",
             Maths.layerNorm(w, 1e-5)));
     cases.add(computation("many conditions", "m", manyConditions(w)));
+    Expr nothing = input("none", 0);
+    cases.add(computation("nothing", "n", nothing.exp(), "s", nothing.exp().sum().plus(w.sum())));
     return cases;
   }
 

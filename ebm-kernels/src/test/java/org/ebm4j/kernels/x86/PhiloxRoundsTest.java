@@ -3,11 +3,8 @@ package org.ebm4j.kernels.x86;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.ebm4j.api.engine.Computation;
-import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.engine.Computation.Output;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
@@ -20,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Philox as machine code with another number of rounds than programs have: right, so that what the
-/// rounds cost can be measured.
+/// Philox as machine code with another number of rounds than programs have is right, so that what
+/// the rounds cost can be measured.
 @Tag("once") // no other engine is run
 class PhiloxRoundsTest {
   private static final int FEW = 7; // the fewest that pass BigCrush [Salmon et al. 2011, table 2]
@@ -84,88 +81,5 @@ class PhiloxRoundsTest {
         assertThat(run.block("u").toArray()).as("twin").isNotEqualTo(plain(FEW + ALL - rounds));
       }
     }
-  }
-
-  /// Numbers drawn and added up: little but the words where they are uniform.
-  private static Computation drawing(Op.Noise.Law law) {
-    Expr sum = Cases.input("y", 16);
-    Expr next = sum.plus(Cases.noise(law, 0, 16));
-    return new Computation("sum of " + law, List.of(new Carry(sum.node(), next.node())), List.of());
-  }
-
-  /// A Langevin step on ½ yᵀAy.
-  private static Computation quadratic(int dimension) {
-    Expr y = Cases.input("y", dimension);
-    Expr slope = Cases.parameter("a", dimension, dimension).matmul(y);
-    Expr noise = Cases.noise(Op.Noise.Law.NORMAL, 0, dimension);
-    Expr next = y.minus(slope.times(.01)).plus(noise.times(Math.sqrt(.02)));
-    return new Computation(
-        "Langevin on a quadratic of " + dimension,
-        List.of(new Carry(y.node(), next.node())),
-        List.of());
-  }
-
-  /// What three rounds less would save, as a card.
-  @Test
-  @Tag("long")
-  void whatTheRoundsCost() {
-    for (Width width : NativeEngine.widths()) {
-      System.out.printf(
-          "%n| %d bits | 10 rounds | 7 rounds | 7 over 10 |%n|---|---|---|---|%n",
-          8 * width.bytes());
-      for (Computation work :
-          List.of(
-              drawing(Op.Noise.Law.UNIFORM),
-              drawing(Op.Noise.Law.NORMAL),
-              quadratic(2),
-              quadratic(16),
-              quadratic(100))) {
-        double[] times = times(width, work);
-        System.out.printf(
-            Locale.ROOT,
-            "| %s | %.0f us | %.0f us | %.2f |%n",
-            work.name(),
-            times[0],
-            times[1],
-            times[2]);
-        assertThat(times[0]).isPositive();
-      }
-    }
-  }
-
-  /// Microseconds a step with all rounds and with few, and the median ratio of windows of a
-  /// millisecond or more that take turns.
-  private static double[] times(Width width, Computation work) {
-    int windows = 400;
-    double[] all = new double[windows];
-    double[] few = new double[windows];
-    double[] ratios = new double[windows];
-    try (Run ten = start(width, ALL, work);
-        Run seven = start(width, FEW, work)) {
-      for (int i = 0; i < windows; i++) {
-        all[i] = window(ten);
-        few[i] = window(seven);
-        ratios[i] = few[i] / all[i];
-      }
-    }
-    return new double[] {median(all), median(few), median(ratios)};
-  }
-
-  private static Run start(Width width, int rounds, Computation work) {
-    NativeEngine engine = new NativeEngine(Target.of(width).rounds(rounds));
-    return engine.compile(work, Precision.F32).start(10_000, SEED);
-  }
-
-  private static double window(Run run) {
-    int steps = 10;
-    long start = System.nanoTime();
-    run.step(steps);
-    return (System.nanoTime() - start) / 1e3 / steps;
-  }
-
-  private static double median(double[] times) {
-    double[] sorted = times.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -45,8 +45,8 @@ record Picture(float[] framed, Images images, float background) {
     if (!(i >= -1 && i < images.height() && j >= -1 && j < images.width())) {
       return background;
     }
-    int top = (int) (i + 1) - 1; // towards 0 is down
-    int left = (int) (j + 1) - 1;
+    int top = (int) Math.floor(i);
+    int left = (int) Math.floor(j);
     double a = i - top;
     double b = j - left;
     int above = place(top, left);

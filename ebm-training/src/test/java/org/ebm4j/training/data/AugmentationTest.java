@@ -43,6 +43,24 @@ final class AugmentationTest {
   }
 
   @Test
+  void placesAtTheEdgeAndBeyondAreTheBackgroundsToo() {
+    float[] ones = new float[64];
+    Arrays.fill(ones, 1);
+    Picture picture = Picture.copyOf(ones, new Images(8, 8), 0);
+    for (double inside : new double[] {0, 3.5, 7}) {
+      assertThat(picture.between(inside, 3)).isEqualTo(1);
+      assertThat(picture.between(3, inside)).isEqualTo(1);
+    }
+    double last = Math.nextDown(8.0); // one more is rounded up to 9
+    for (double outside : new double[] {-2, -1, last, 8, 1e9, Double.NaN}) {
+      assertThat(picture.between(outside, 3)).isCloseTo(0, within(1e-6f));
+      assertThat(picture.between(3, outside)).isCloseTo(0, within(1e-6f));
+    }
+    assertThat(picture.between(-.25, 3)).isEqualTo(.75f);
+    assertThat(picture.between(3, 7.75)).isEqualTo(.25f);
+  }
+
+  @Test
   void whatComesInIsBackground() {
     float[] ones = new float[9];
     Arrays.fill(ones, 1);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "1:a row failed or its answer is wrong",
       "2:asked wrongly; nothing was done",
       "3:a row is slower than in the run compared with, beyond the noise",
-      "130:interrupted; with --out, what was measured is kept"
+      "130:interrupted; with --out, what was measured is kept, but of a --profile nothing"
     })
 public final class Bench implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -177,7 +177,7 @@ public final class Bench implements Callable<Integer> {
     }
     peers.chosen(); // refuses a name before anything is timed
     if (profile.isWanted()) {
-      return profile.run(jvm(), own, new ProfileOptions.Shown(out, json, to));
+      return profile.run(jvm(), own, new ProfileOptions.Shown(out, err, json, to));
     }
     List<Order.What> rows = rows();
     List<Result> before = saved == null ? List.of() : Saved.read(saved);

@@ -37,23 +37,30 @@ record Jvm(String engine, int threads, String isa, String classPath) {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       String said = Files.readString(errors).strip();
-      Signal.requireNone(endedWhileStarting(code, said) ? Signal.INTERRUPTED : code, "a JVM");
-      return code == 0 ? new Left(out, "") : new Left("", reason(code, said));
+      boolean ended = endedWhileStarting(code, out, said);
+      Signal.requireNone(ended ? Signal.INTERRUPTED : code, "a JVM");
+      return code == 0 ? new Left(out, "") : new Left("", reason(code, out, said));
     } finally {
       Files.delete(errors);
     }
   }
 
   /// A JVM that gets a signal before it has started ends with 1, of which it says nothing or that
-  /// it could not log its end.
-  private static boolean endedWhileStarting(int code, String said) {
-    return code == 1 && (said.isEmpty() || said.startsWith("Runtime.exit("));
+  /// it could not log its end. One that cannot start says why on standard output.
+  static boolean endedWhileStarting(int code, String out, String said) {
+    String own =
+        said.lines()
+            .filter(line -> !line.startsWith("Picked up ") && !line.startsWith("NOTE: "))
+            .findFirst()
+            .orElse("");
+    return code == 1 && out.isBlank() && (own.isEmpty() || own.startsWith("Runtime.exit("));
   }
 
-  private static String reason(int code, String said) {
+  private static String reason(int code, String out, String said) {
     boolean sentence = code == Fork.WRONG || code == Fork.REFUSED;
     String last = said.substring(said.lastIndexOf('\n') + 1);
-    return sentence ? last : "its JVM ended with %d: %s".formatted(code, said);
+    String all = (out.strip() + "\n" + said).strip();
+    return sentence ? last : "its JVM ended with %d: %s".formatted(code, all);
   }
 
   private List<String> command(Class<?> program, List<String> arguments) {

@@ -32,7 +32,7 @@ final class ProfileOptions {
   private long steps = 5000;
 
   /// Where it is shown.
-  record Shown(PrintStream out, boolean json, @Nullable Path folder) {}
+  record Shown(PrintStream out, PrintStream err, boolean json, @Nullable Path folder) {}
 
   boolean isWanted() {
     return wanted;
@@ -44,7 +44,7 @@ final class ProfileOptions {
       Saved.prepare(shown.folder);
     }
     var plan = new Trials.Plan(jvm.engine(), STARTS, steps, own.energies(), own.solvers());
-    Jvm.Left left = jvm.run(Trials.class, plan.arguments());
+    Jvm.Left left = trials(jvm, plan, shown.err);
     if (!left.failure().isEmpty()) {
       throw new IllegalArgumentException(left.failure());
     }
@@ -58,6 +58,29 @@ final class ProfileOptions {
     }
     shown.out.print(shown.json ? found.pretty() : table(profile));
     return 0;
+  }
+
+  /// Whoever ends the process meanwhile is told what that costs, and who measures is ended too.
+  private static Jvm.Left trials(Jvm jvm, Trials.Plan plan, PrintStream err)
+      throws IOException, InterruptedException {
+    Thread farewell =
+        new Thread(() -> {
+          err.println(
+              "bench: the profile was interrupted; it is one measurement, and nothing is kept");
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        });
+    Runtime.getRuntime().addShutdownHook(farewell);
+    boolean interrupted = false;
+    try {
+      return jvm.run(Trials.class, plan.arguments());
+    } catch (InterruptedException e) {
+      interrupted = true; // and the process ends
+      throw e;
+    } finally {
+      if (!interrupted) {
+        Runtime.getRuntime().removeShutdownHook(farewell);
+      }
+    }
   }
 
   private static PerformanceProfile profile(Map<String, Json> found) {
