@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.machine;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.ebm4j.kernels.memory.CpuFeatures;
 import org.ebm4j.kernels.memory.Machine;
 import org.ebm4j.kernels.memory.MachineProbe;
@@ -37,6 +38,14 @@ public record Hardware(String processor, Optional<String> noMachineCode, int thr
         ? Optional.empty()
         : MachineProbe.measure(BEYOND_CACHES)
             .map(probe -> new Peak(probe.gigaflops(), probe.gigabytes(), probe.bits()));
+  }
+
+  /// Does tasks 0 … n − 1, in any order, on the threads that may work on one job; all are done when
+  /// it returns.
+  ///
+  /// @param task called by several threads at once
+  public static void share(int tasks, IntConsumer task) {
+    Pool.common().run(tasks, (_, number) -> task.accept(number));
   }
 
   /// Says how many threads may work on one job, the caller's included; to be called before anything

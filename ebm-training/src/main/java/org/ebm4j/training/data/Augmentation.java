@@ -6,7 +6,8 @@ import org.ebm4j.api.random.RandomStream;
 ///
 /// Two views of one row are what joint embedding calls the same thing; which augmentations are used
 /// says what the embedding shall not care about. Each reads its numbers from the stream it is given
-/// and from nothing else, so a view is a function of (seed, row, step).
+/// and from nothing else, so a view is a function of (seed, row, step). Several threads may call it
+/// at once, each with a row and a stream of its own.
 @FunctionalInterface
 public interface Augmentation {
   /// Changes a row in place.

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.ebm4j.api.random.Purpose;
 import org.ebm4j.api.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,33 @@ final class AugmentationTest {
     plain.fill(data, new int[] {5, 8}, 0, a, b);
     assertThat(Arrays.copyOf(a, 64)).isEqualTo(data.row(5));
     assertThat(b).containsOnly(7);
+  }
+
+  /// Both views of a hundred rows, all at once or each by itself.
+  private static List<float[]> views(Augmentation augmentation, boolean atOnce) {
+    int[] rows = IntStream.range(0, 100).toArray();
+    Views views = Views.of(augmentation, 9);
+    float[] first = new float[6400];
+    float[] second = new float[6400];
+    for (int k = 0; k < (atOnce ? 1 : 100); k++) {
+      float[] a = new float[atOnce ? 6400 : 64];
+      float[] b = a.clone();
+      views.fill(Digits.unit(), atOnce ? rows : new int[] {k}, 3, a, b);
+      System.arraycopy(a, 0, first, 64 * k, a.length);
+      System.arraycopy(b, 0, second, 64 * k, b.length);
+    }
+    return List.of(first, second);
+  }
+
+  @Test
+  void viewsAreTheSameOnAnyNumberOfThreads() {
+    var noise = Augmentation.noise(.1);
+    assertThat(views(noise, true)).usingRecursiveComparison().isEqualTo(views(noise, false));
+    AtomicInteger calls = new AtomicInteger();
+    Augmentation counting = (row, _) -> row[0] = calls.incrementAndGet() % 300;
+    assertThat(views(counting, true).getFirst())
+        .as("a twin that counts")
+        .isNotEqualTo(views(counting, false).getFirst());
   }
 
   @Test
