@@ -17,6 +17,7 @@ public class GrowthBenchmark extends Timed {
     "chains-100",
     "chains-1000",
     "chains-10000",
+    "chains-1000000",
     "width-7",
     "width-33",
     "width-100",

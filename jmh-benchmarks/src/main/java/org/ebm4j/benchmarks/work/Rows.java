@@ -46,6 +46,7 @@ public final class Rows {
           "chains-33",
           "chains-1000",
           "chains-10000",
+          "chains-1000000",
           "width-7",
           "width-33",
           "width-100",
@@ -55,7 +56,8 @@ public final class Rows {
           "depth-20");
 
   private static final Pattern FAMILY =
-      Pattern.compile("(gemm|quad|chains|width|depth)-([1-9][0-9]{0,4})");
+      Pattern.compile("(gemm|quad|chains|width|depth)-([1-9][0-9]{0,6})");
+  private static final int WIDEST = 99_999; // of all but chains
 
   private Rows() {}
 
@@ -96,6 +98,9 @@ public final class Rows {
       return Optional.empty();
     }
     int size = Integer.parseInt(family.group(2));
+    if (size > WIDEST && !family.group(1).equals("chains")) {
+      return Optional.empty();
+    }
     return Optional.of(
         switch (family.group(1)) {
           case "gemm" -> new ProductRow(size);

@@ -121,7 +121,7 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chains-0", "chains", "depth-5-", "gemm-123456"})
+  @ValueSource(strings = {"chains-0", "chains", "depth-5-", "gemm-123456", "chains-12345678"})
   void whatIsNoSizeIsNoRow(String name) {
     assertThatThrownBy(() -> Rows.named(name))
         .hasMessageStartingWith("there is no row '" + name + "'; there are gemm-64, ")
