@@ -1,6 +1,7 @@
 package org.ebm4j.kernels.loop;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// How much work a kernel is, counted in operations on one number; a multiply-add counts two.
 public final class Cost {
@@ -14,11 +15,7 @@ public final class Cost {
   /// Operations of one chain, or of one run for what is shared.
   public static long of(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Nest nest -> {
-        long outer = product(nest.outer());
-        long inner = nest.folds().isEmpty() ? 0 : product(nest.inner());
-        yield outer * (inner * (of(nest.body()) + nest.folds().size()) + of(nest.tail()));
-      }
+      case Kernel.Nest nest -> each(nest, Cost::operations);
       case Kernel.MatMul product -> 2L * product.m() * product.k() * product.n();
       case Kernel.Contract contract ->
           (contract.symmetric() ? 1L : 2L) * contract.m() * contract.n() * contract.p();
@@ -52,6 +49,43 @@ public final class Cost {
   /// Chains of a unit, 1 where there are none.
   public static int chains(LoopProgram program, Phase phase) {
     return program.tiles() && !phase.shared() ? Buffer.LANES : 1;
+  }
+
+  /// The share of the multiply-add peak that a phase's instructions allow: an addition or a minimum
+  /// takes a unit of the processor as long as a multiply-add, which counts two operations, and a
+  /// division as sixteen. Loads and stores are taken to fit beside them.
+  public static double shareAllowed(Phase phase) {
+    long operations = 0;
+    long turns = 0;
+    for (List<? extends Kernel> kernels : List.of(phase.kernels(), phase.sums())) {
+      for (Kernel kernel : kernels) {
+        operations += of(kernel);
+        turns += turns(kernel);
+      }
+    }
+    return turns == 0 ? 1 : operations / (2.0 * turns);
+  }
+
+  /// Multiply-adds that would keep the units busy as long.
+  private static long turns(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Nest nest -> each(nest, Cost::turns);
+      case Kernel.MatMul _, Kernel.Contract _ -> of(kernel) / 2;
+      case Kernel.Turn _, Kernel.BatchSum _, Kernel.Combine _ -> of(kernel);
+      case Kernel.Words _, Kernel.Categorical _ -> of(kernel);
+    };
+  }
+
+  private static int turns(Primitive primitive) {
+    return switch (primitive) {
+      case DIV -> 16;
+      case SQRT -> 20;
+      default -> 1;
+    };
+  }
+
+  private static int operations(Primitive primitive) {
+    return primitive == Primitive.FMA || primitive == Primitive.FNMA ? 2 : 1;
   }
 
   /// Whether so many chains take longer one by one than as a tile half of whose lanes are idle. A
@@ -110,13 +144,19 @@ public final class Cost {
     return product;
   }
 
-  private static long of(List<Code> codes) {
+  private static long each(Kernel.Nest nest, ToIntFunction<Primitive> worth) {
+    long outer = product(nest.outer());
+    long inner = nest.folds().isEmpty() ? 0 : product(nest.inner());
+    return outer
+        * (inner * (each(nest.body(), worth) + nest.folds().size()) + each(nest.tail(), worth));
+  }
+
+  private static long each(List<Code> codes, ToIntFunction<Primitive> worth) {
     long sum = 0;
     for (Code code : codes) {
       sum +=
           switch (code) {
-            case Code.Apply(var primitive, _, _, _, _) ->
-                primitive == Primitive.FMA || primitive == Primitive.FNMA ? 2 : 1;
+            case Code.Apply(var primitive, _, _, _, _) -> worth.applyAsInt(primitive);
             case Code.Load _, Code.LoadWord _, Code.Literal _, Code.Folded _, Code.Store _ -> 0;
           };
     }

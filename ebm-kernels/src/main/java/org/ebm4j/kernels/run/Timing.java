@@ -58,8 +58,9 @@ final class Timing {
     rounds++;
   }
 
-  /// A line a phase: time a step, and the share of it that the counted operations would take if all
-  /// were fused multiply-adds at the processor's peak, which is measured now.
+  /// A line a phase: time a step, the share of it that the counted operations would take if all
+  /// were fused multiply-adds at the processor's peak, which is measured now, and the share that
+  /// the phase's instructions would reach if nothing ever waited.
   @Override
   public String toString() {
     if (steps == 0) {
@@ -84,11 +85,12 @@ final class Timing {
       text.append(
           String.format(
               Locale.ROOT,
-              "phase %d  %12.2f us a step  at the limit %12.2f  share %s%n",
+              "phase %d  %12.2f us a step  at the limit %12.2f  share %s, of %.2f that its instructions allow%n",
               p,
               taken,
               limit,
-              taken > 0 && limit > 0 ? String.format(Locale.ROOT, "%.2f", limit / taken) : "-"));
+              taken > 0 && limit > 0 ? String.format(Locale.ROOT, "%.2f", limit / taken) : "-",
+              Cost.shareAllowed(program.phases().get(p))));
     }
     return text.toString();
   }

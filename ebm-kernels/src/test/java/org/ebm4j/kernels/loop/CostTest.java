@@ -72,6 +72,19 @@ class CostTest {
   }
 
   @Test
+  void productsMayReachThePeakSumsHalfOfItAndDivisionsAThirtySecond() {
+    Expr w = Expr.of(Node.leaf(new Op.Parameter("w", new Init.FanIn(1)), Shape.of(50, 500)));
+    assertThat(allowed(w.matmul(X))).isEqualTo(1);
+    assertThat(allowed(X.plus(1))).isEqualTo(.5);
+    assertThat(allowed(X.over(X.plus(2)).plus(X))).isBetween(1 / 32.0, 1 / 8.0);
+  }
+
+  private static double allowed(Expr value) {
+    List<Phase> phases = few(value).phases();
+    return Cost.shareAllowed(phases.getLast());
+  }
+
+  @Test
   void nothingCostsItsBeginningOnly() {
     Expr nothing = Expr.of(Node.leaf(new Op.Input("none"), Shape.of(0)));
     assertThat(Cost.favoursTiles(few(nothing.exp().sum().plus(busy(100).sum())), 2)).isFalse();

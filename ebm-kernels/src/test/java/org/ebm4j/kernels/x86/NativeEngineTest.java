@@ -158,7 +158,7 @@ class NativeEngineTest {
       assertThat(run.explain())
           .contains("langevin, 3 steps")
           .containsPattern(
-              "phase 1 +[0-9.]+ us a step +at the limit +[0-9.]+ +share [01]\\.[0-9]{2}");
+              "phase 1 +[0-9.]+ us a step +at the limit +[0-9.]+ +share [01]\\.[0-9]{2}, of 0\\.[0-9]{2} that its instructions allow");
     }
   }
 
