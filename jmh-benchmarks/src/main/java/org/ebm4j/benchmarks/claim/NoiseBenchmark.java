@@ -1,7 +1,6 @@
 package org.ebm4j.benchmarks.claim;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Computation.Carry;
 import org.ebm4j.api.engine.Precision;
@@ -10,36 +9,20 @@ import org.ebm4j.api.expr.Expr;
 import org.ebm4j.api.expr.Leaf;
 import org.ebm4j.api.graph.Init;
 import org.ebm4j.api.random.Purpose;
+import org.ebm4j.benchmarks.row.Check;
+import org.ebm4j.benchmarks.row.Steps;
 import org.ebm4j.kernels.x86.NativeEngine;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Claim: Philox with seven rounds instead of ten would save no Langevin step more than a fifth.
 /// Time of a step of 10 000 chains; docs/evidence/philox-rounds.md has a run.
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "--enable-native-access=ALL-UNNAMED",
-      "-Debm4j.threads=1",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class NoiseBenchmark {
+public class NoiseBenchmark extends Timed {
   private static final int SUMMED = 16;
 
   /// Sums of as many numbers drawn, 16 a chain, or a Langevin step on ½ yᵀAy of so many dimensions.
@@ -50,11 +33,10 @@ public class NoiseBenchmark {
   @Param({"10", "7"})
   public int rounds = 10;
 
-  private @Nullable Run run;
-
   @Setup
   public void compile() {
-    run = NativeEngine.ofRounds(rounds).compile(computation(), Precision.F32).start(10_000, 1);
+    Run run = NativeEngine.ofRounds(rounds).compile(computation(), Precision.F32).start(10_000, 1);
+    time(Steps.of(run, new Check("PhiloxRoundsTest", 0, 0), Double.NaN));
   }
 
   private Computation computation() {
@@ -83,18 +65,6 @@ public class NoiseBenchmark {
 
   @Benchmark
   public void step() {
-    run().step(1);
-  }
-
-  private Run run() {
-    if (run == null) {
-      throw new IllegalStateException("compile() comes first");
-    }
-    return run;
-  }
-
-  @TearDown
-  public void close() {
-    run().close();
+    step(1);
   }
 }

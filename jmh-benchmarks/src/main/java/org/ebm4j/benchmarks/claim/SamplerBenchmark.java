@@ -14,32 +14,21 @@ import org.ebm4j.inference.sample.Mala;
 import org.ebm4j.inference.sample.Sampling;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Claim: a sampler asked for draws of an energy costs little beyond its compiled steps. Time of
 /// one step of all chains, thinning included; E(y) = ½ ‖y‖² in 16 dimensions.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "--enable-native-access=ALL-UNNAMED",
-      "-Debm4j.threads=1",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class SamplerBenchmark {
+public class SamplerBenchmark extends Claim {
   private static final int DIMENSION = 16;
   private static final int DRAWS = 10;
   private static final int THIN = 100;

@@ -16,7 +16,6 @@ import org.ebm4j.inference.minimise.Stop;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -29,19 +28,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Claim: many searches at once reach a tolerance in the gradients their method needs, and in
 /// little more time than those gradients take. Chained Rosenbrock of dimension 10 in f64, to |∇E| ≤
 /// 10⁻⁶.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "--enable-native-access=ALL-UNNAMED",
-      "-Debm4j.threads=1",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 3)
 @Measurement(iterations = 5)
-public class SolverBenchmark {
+public class SolverBenchmark extends Claim {
   private static final int DIMENSION = 10;
   private static final double TOLERANCE = 1e-6;
 

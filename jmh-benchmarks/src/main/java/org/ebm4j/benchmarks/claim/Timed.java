@@ -3,38 +3,43 @@ package org.ebm4j.benchmarks.claim;
 import java.util.concurrent.TimeUnit;
 import org.ebm4j.api.engine.Engine;
 import org.ebm4j.benchmarks.row.Job;
+import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.benchmarks.work.Rows;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How steps are timed unless a claim says otherwise: µs a step, one thread, three JVMs.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "--enable-native-access=ALL-UNNAMED",
-      "-Debm4j.threads=1",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
-public abstract class Timed {
+public abstract class Timed extends Claim {
   private @Nullable Job job;
 
   /// Prepares a row, its answer checked, for the best engine.
   final void prepare(String row) {
-    job = Rows.named(row).prepare(new Setup(Engine.best(), 1));
+    prepare(Rows.named(row));
+  }
+
+  /// The same of a row with options of its own.
+  final void prepare(Row row) {
+    time(row.prepare(new Setup(Engine.best(), 1)));
+  }
+
+  /// Takes over what is to be timed.
+  final void time(Job prepared) {
+    job = prepared;
+  }
+
+  /// Steps, not counted.
+  final void step(int steps) {
+    job().run(steps);
   }
 
   /// Steps, counted for the share of the peak.
