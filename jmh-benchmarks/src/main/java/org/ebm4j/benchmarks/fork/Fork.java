@@ -66,7 +66,7 @@ public final class Fork {
       Duration least = engine.warmUp();
       times(job, order, warmUp.compareTo(least) < 0 ? least : warmUp, fields);
       baseline(job, fields);
-      job.others().forEach((name, value) -> fields.put(name, Json.of(value)));
+      job.further().forEach((name, value) -> fields.put(name, Json.of(value)));
     }
     return fields;
   }

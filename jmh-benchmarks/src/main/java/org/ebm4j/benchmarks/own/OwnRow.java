@@ -112,7 +112,7 @@ public record OwnRow(String energy, String solver, int starts) implements Row {
     }
 
     @Override
-    public Map<String, Double> others() {
+    public Map<String, Double> further() {
       double gradients = found.stream().mapToLong(o -> o.counts().gradients()).average().orElse(0);
       double[] energies = found.stream().mapToDouble(o -> o.best().energy()).sorted().toArray();
       return Map.of(

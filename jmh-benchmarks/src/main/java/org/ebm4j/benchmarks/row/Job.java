@@ -40,7 +40,7 @@ public interface Job extends AutoCloseable {
   }
 
   /// Further figures, taken once after the timing, by their name in the JSON.
-  default Map<String, Double> others() {
+  default Map<String, Double> further() {
     return Map.of();
   }
 

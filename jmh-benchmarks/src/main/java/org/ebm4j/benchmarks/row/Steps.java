@@ -10,14 +10,14 @@ import org.ebm4j.api.engine.Run;
 ///
 /// @param running stands at its start
 /// @param loops one step in plain Java loops
-/// @param further figures, taken after the timing
+/// @param told further figures, taken after the timing
 public record Steps(
     Run running,
     Check checked,
     OptionalDouble flops,
     OptionalDouble answer,
     Optional<Runnable> loops,
-    Supplier<Map<String, Double>> further)
+    Supplier<Map<String, Double>> told)
     implements Job {
 
   /// @param flops that the mathematics of a step takes
@@ -28,16 +28,16 @@ public record Steps(
 
   /// With a number that peers must find.
   public Steps answering(double number) {
-    return new Steps(running, checked, flops, OptionalDouble.of(number), loops, further);
+    return new Steps(running, checked, flops, OptionalDouble.of(number), loops, told);
   }
 
   /// With a baseline, one step.
   public Steps beside(Runnable plain) {
-    return new Steps(running, checked, flops, answer, Optional.of(plain), further);
+    return new Steps(running, checked, flops, answer, Optional.of(plain), told);
   }
 
   /// With further figures.
-  public Steps and(Supplier<Map<String, Double>> figures) {
+  public Steps telling(Supplier<Map<String, Double>> figures) {
     return new Steps(running, checked, flops, answer, loops, figures);
   }
 
@@ -52,8 +52,8 @@ public record Steps(
   }
 
   @Override
-  public Map<String, Double> others() {
-    return further.get();
+  public Map<String, Double> further() {
+    return told.get();
   }
 
   @Override

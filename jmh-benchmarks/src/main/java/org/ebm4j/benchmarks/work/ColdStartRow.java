@@ -136,7 +136,7 @@ record ColdStartRow(String home) implements Row {
     }
 
     @Override
-    public Map<String, Double> others() {
+    public Map<String, Double> further() {
       return Map.of(
           "program_s", median(LAUNCHES, _ -> program.run()) / 1e9, "new_energy_ms", newEnergy());
     }

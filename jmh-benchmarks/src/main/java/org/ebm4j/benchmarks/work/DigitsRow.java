@@ -71,7 +71,7 @@ record DigitsRow() implements Row {
     Run run = setup.engine().compile(fit().step(), Precision.F32).start(BATCH, SEED);
     return new TrainedStep(run, DigitsRow::name, DigitsRow::average, done -> announce(run, done))
         .checked(plain(), VicregStep.flops(HIDDEN, OUT, BATCH))
-        .and(() -> Map.of("with_views_us", withViews(setup.engine())));
+        .telling(() -> Map.of("with_views_us", withViews(setup.engine())));
   }
 
   /// What the program calls an array of the plain loops.
