@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.ebm4j.api.engine.Block;
 import org.ebm4j.api.engine.Computation;
 import org.ebm4j.api.engine.Precision;
 import org.ebm4j.api.engine.Run;
 import org.ebm4j.kernels.loop.Buffer;
 import org.ebm4j.kernels.loop.Buffer.Region;
-import org.ebm4j.kernels.loop.Cost;
 import org.ebm4j.kernels.loop.LoopProgram;
 import org.ebm4j.kernels.loop.Phase;
 import org.ebm4j.kernels.memory.Numbers;
@@ -45,8 +43,8 @@ final class LoopRun implements Run, Pool.Job {
   private final boolean fuses;
   private final boolean carriesShared;
   private final long seed;
-  private final long[] work; // operations of each phase on one unit
-  private final long perStep; // operations of all
+  private final Work work;
+  private final long perStep; // operations
   private boolean sharedWritten = true;
   private long sharedState;
   private long steps;
@@ -75,12 +73,9 @@ final class LoopRun implements Run, Pool.Job {
     for (int i = 0; i < calls.length; i++) {
       calls[i] = new Call(shared, own, partial, executor.scratchBytes(), arena);
     }
-    this.work = new long[program.phases().size()];
-    for (int i = 0; i < work.length; i++) {
-      work[i] = Cost.ofUnit(program, i);
-    }
-    this.perStep = LongStream.range(0, work.length).map(i -> ofPhase((int) i)).sum();
-    this.timing = new Timing(executor, work, units, pool.threads());
+    this.work = Work.of(program, units);
+    this.perStep = work.perStep();
+    this.timing = new Timing(executor, work, pool.threads());
     this.blocks =
         NamedBlocks.of(program, computation, chains, shared, own, () -> sharedWritten = true);
     writeConstants(numbers(shared));
@@ -192,7 +187,7 @@ final class LoopRun implements Run, Pool.Job {
   }
 
   private int stepsPerRound() {
-    long one = Math.max(1, ofPhase(1));
+    long one = Math.max(1, work.of(1));
     long wanted = ROUND * executor.operationsPerMillisecond() * pool.threads() / one;
     return Math.clamp(wanted, 1, Integer.MAX_VALUE);
   }
@@ -201,7 +196,7 @@ final class LoopRun implements Run, Pool.Job {
   private void round(int count) {
     boolean stale = sharedWritten || carriesShared;
     sharedState += stale ? 1 : 0;
-    for (int p = 0; p < work.length; p++) {
+    for (int p = 0; p < program.phases().size(); p++) {
       boolean isPrologue = p == 0 && program.phases().get(p).shared();
       if (stale || !isPrologue) {
         long start = System.nanoTime();
@@ -258,13 +253,8 @@ final class LoopRun implements Run, Pool.Job {
     }
   }
 
-  /// Operations of a phase in a step.
-  private long ofPhase(int number) {
-    return work[number] * (program.phases().get(number).shared() ? 1 : units);
-  }
-
   private boolean isWorthSharing() {
-    return ofPhase(phase) * stepsPerTask > worthSharing();
+    return work.of(phase) * stepsPerTask > worthSharing();
   }
 
   /// Operations below which waking another thread costs more.
@@ -274,7 +264,7 @@ final class LoopRun implements Run, Pool.Job {
 
   /// Small enough to share out evenly, large enough to be worth a grab and for the executor.
   private int unitsPerTask(long count) {
-    long perUnit = Math.max(1, work[phase] * count);
+    long perUnit = Math.max(1, work.each()[phase] * count);
     long wanted = Math.max(1, worthSharing() / perUnit);
     long even = Math.clamp(wanted, 1, Math.max(1, units / (4L * pool.threads())));
     int share = (units + pool.threads() - 1) / pool.threads();

@@ -12,24 +12,23 @@ final class Timing {
   private static final int MEGABYTES = 16; // more than the second cache holds
 
   private final LoopProgram program;
-  private final long[] work; // operations of each phase on one unit
-  private final long[] resting; // those of them that only the last step of a round does
-  private final int units;
+  private final Work work;
+  private final long[] resting; // operations of each on one unit that only a round's last step does
   private final int threads;
   private final boolean[] alone; // by phase, whether one thread does it
   private final long[] nanoseconds;
   private long steps;
   private long rounds;
 
-  Timing(Executor executor, long[] work, int units, int threads) {
+  Timing(Executor executor, Work work, int threads) {
     this.program = executor.program();
     this.work = work;
-    this.units = units;
     this.threads = threads;
-    this.alone = new boolean[work.length];
-    this.nanoseconds = new long[work.length];
-    this.resting = new long[work.length];
-    for (int p = 0; p < work.length; p++) {
+    int phases = work.each().length;
+    this.alone = new boolean[phases];
+    this.nanoseconds = new long[phases];
+    this.resting = new long[phases];
+    for (int p = 0; p < phases; p++) {
       resting[p] = resting(program, p);
       alone[p] = program.phases().get(p).shared() && !isInParts(executor, p);
     }
@@ -76,10 +75,9 @@ final class Timing {
             steps,
             threads,
             peak));
-    for (int p = 0; p < work.length; p++) {
-      boolean once = program.phases().get(p).shared();
-      double each = work[p] - resting[p] * (1 - (double) rounds / steps);
-      double operations = each * (once ? 1.0 : units);
+    for (int p = 0; p < alone.length; p++) {
+      double rested = resting[p] * (1 - (double) rounds / steps);
+      double operations = work.of(p) * (1 - rested / Math.max(1, work.each()[p]));
       double limit = operations / peak / 1e3 / (alone[p] ? 1 : threads);
       double taken = nanoseconds[p] / 1e3 / steps;
       text.append(
