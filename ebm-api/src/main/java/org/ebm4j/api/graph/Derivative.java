@@ -84,7 +84,7 @@ final class Derivative {
       case TANH -> shares.accept(a, () -> multiply(g, oneMinus(multiply(value, value))));
       case SIGMOID -> shares.accept(a, () -> multiply(g, multiply(value, oneMinus(value))));
       case SOFTPLUS -> shares.accept(a, () -> multiply(g, Nodes.map(Unary.SIGMOID, a)));
-      case RELU -> shares.accept(a, () -> multiply(g, Nodes.map(Unary.STEP, a)));
+      case RELU -> shares.accept(a, () -> multiply(g, Nodes.map(Unary.STEP, value)));
       case SILU -> shares.accept(a, () -> multiply(g, siluSlope(a)));
       case SIGN, STEP -> {} // flat wherever they have a derivative
     }

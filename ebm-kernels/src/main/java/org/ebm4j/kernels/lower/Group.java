@@ -72,7 +72,7 @@ final class Group {
     return true;
   }
 
-  private boolean sameLoops(Node node) {
+  boolean sameLoops(Node node) {
     Shape loops = loops(node);
     return loops != null && loops.equals(shape);
   }

@@ -1,5 +1,6 @@
 package org.ebm4j.kernels.lower;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,10 +17,18 @@ import org.ebm4j.api.graph.Op;
 /// l, but for what follows from leaves alone and changes from step to step: it runs as late as its
 /// readers allow, so that it meets them in one nest. What follows from leaves that stay the same
 /// runs in shared phase 0, once.
+///
+/// An elementwise node that nobody reads before a later chain phase runs there, if what it is made
+/// of is there anyway: computing it again costs less than storing it, as with
+///
+///     h = tanh(a) in phase 0, read by a contraction in phase 3;    1 − h² is computed in phase 3
 final class Levels {
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final Map<Node, Integer> level = new IdentityHashMap<>();
   private final Map<Node, Integer> lastChainUse = new IdentityHashMap<>();
-  private final Map<Node, Integer> latest = new IdentityHashMap<>(); // of what is shared
+  private final Map<Node, Integer> latest = new IdentityHashMap<>(); // phase a node runs in
+  private final Map<Node, List<Node>> readers = new IdentityHashMap<>();
   private final boolean sharedChanges;
   private int last;
 
@@ -36,6 +45,7 @@ final class Levels {
       int own = 0;
       for (Node input : node.inputs()) {
         own = Math.max(own, of(input));
+        readers.computeIfAbsent(input, _ -> new ArrayList<>(2)).add(node);
       }
       if (isBatchReduction(node)) {
         own++;
@@ -43,20 +53,74 @@ final class Levels {
       level.put(node, own);
       last = Math.max(last, own);
     }
-    for (int i = topological.size() - 1; i >= 0; i--) {
-      Node node = topological.get(i);
+    List<Node> reversed = topological.reversed();
+    reversed.forEach(this::noteUses); // wherever nodes run as soon as they can
+    Map<Node, Integer> there = new IdentityHashMap<>(lastChainUse);
+    lastChainUse.clear();
+    for (Node node : reversed) {
       boolean sinks = of(node) == 0 && !node.varies() && changing.contains(node);
       int at = sinks ? latest.getOrDefault(node, last) : of(node);
-      latest.put(node, at);
-      int use = uses(node);
+      latest.put(node, node.varies() ? atReaders(node, carried, there) : at);
+      noteUses(node);
       for (Node input : node.inputs()) {
-        if (input.varies()) {
-          lastChainUse.merge(input, use, Math::max);
-        } else {
+        if (!input.varies()) {
           latest.merge(input, isBatchReduction(node) ? at - 1 : at, Math::min);
         }
       }
     }
+  }
+
+  private void noteUses(Node node) {
+    int use = uses(node);
+    for (Node input : node.inputs()) {
+      if (input.varies()) {
+        lastChainUse.merge(input, use, Math::max);
+      }
+    }
+  }
+
+  /// The chain phase of a node's first reader, if it can run there, else its own.
+  ///
+  /// @param there the last use of every node if all run as soon as they can
+  private int atReaders(Node node, Set<Node> carried, Map<Node, Integer> there) {
+    int first = firstUse(node);
+    boolean waits = isView(node) || canWait(node, first, carried, there);
+    return first > of(node) && first < NEVER && waits ? first : of(node);
+  }
+
+  /// The chain phase that reads a node first; views read when their own readers do.
+  private int firstUse(Node node) {
+    int first = NEVER;
+    for (Node reader : readers.getOrDefault(node, List.of())) {
+      int use =
+          isView(reader) ? firstUse(reader) : runs(reader) - (isBatchReduction(reader) ? 1 : 0);
+      first = Math.min(first, use);
+    }
+    return first;
+  }
+
+  /// Whether an elementwise node finds what it reads in a later phase: leaves that do not change,
+  /// what is shared, what somebody else reads then, or what nobody but this node reads and can wait
+  /// too.
+  private boolean canWait(Node node, int phase, Set<Node> carried, Map<Node, Integer> there) {
+    if (!isElementwise(node)) {
+      return false;
+    }
+    for (Node input : node.inputs()) {
+      Node base = input;
+      while (isView(base)) {
+        base = base.input(0);
+      }
+      boolean stays = base.op() instanceof Op.Input && !carried.contains(base);
+      boolean mine = input == base && readers.getOrDefault(base, List.of()).size() == 1;
+      if (base.varies()
+          && !stays
+          && there.getOrDefault(base, of(base)) < phase
+          && !(mine && canWait(base, phase, carried, there))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The phase in which a node runs; a batch reduction leaves its partial results in the one
@@ -75,8 +139,13 @@ final class Levels {
     if (isBatchReduction(node)) {
       return of(node); // after all tiles of its phase
     }
-    int own = of(node);
+    int own = node.varies() ? latest.getOrDefault(node, of(node)) : of(node);
     return isView(node) ? Math.max(own, lastChainUse.getOrDefault(node, own)) : own;
+  }
+
+  /// Whether a node could have run in an earlier chain phase than it does.
+  boolean waits(Node node) {
+    return node.varies() && isElementwise(node) && runs(node) > of(node);
   }
 
   int of(Node node) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Orders the nodes of one phase and gathers them in kernels: the earliest ready node goes next,
 /// and takes with it every ready node that fits its nest, and then their readers, as long as some
 /// fit.
+///
+/// Nodes that waited for this phase find what they read and hold nobody up: they are taken by the
+/// first nest that reads them.
 final class Schedule {
   private static final Comparator<Node> EARLIEST =
       (one, other) -> Long.compare(one.serial(), other.serial());
@@ -40,7 +43,8 @@ final class Schedule {
     // A view costs nothing, the turn of a ring next to nothing, and both let their readers join the
     // nest that follows; among what is shared, so do small nests before large ones.
     Comparator<Node> views =
-        Comparator.comparing((Node node) -> !Levels.isView(node) && !draft.rings.isTurn(node));
+        Comparator.comparing(this::waits)
+            .thenComparing(node -> !Levels.isView(node) && !draft.rings.isTurn(node));
     this.ready =
         new PriorityQueue<>(
             draft.inShared()
@@ -60,7 +64,9 @@ final class Schedule {
     }
     for (Node node : mine) {
       for (Node reader : readers.getOrDefault(node, List.of())) {
-        waiting.computeIfPresent(reader, (_, count) -> count + 1);
+        if (!isTakenBy(reader, node)) {
+          waiting.computeIfPresent(reader, (_, count) -> count + 1);
+        }
       }
     }
     for (Node node : mine) {
@@ -95,7 +101,12 @@ final class Schedule {
   private void gather(Node seed, Shape loops) {
     Group group = new Group(draft, loops);
     Deque<Node> candidates = new ArrayDeque<>();
-    take(group, seed, candidates);
+    takeWaiting(group, seed, candidates);
+    if (group.admits(seed)) {
+      take(group, seed, candidates);
+    } else {
+      offer(seed); // what has waited for it fills a nest
+    }
     Queue<Node> same = readyByShape.getOrDefault(loops, new ArrayDeque<>());
     while (!group.isFull()) {
       Node next = nextFor(group, candidates, same);
@@ -116,14 +127,17 @@ final class Schedule {
   private @Nullable Node nextFor(Group group, Deque<Node> candidates, Queue<Node> same) {
     while (!candidates.isEmpty()) {
       Node candidate = candidates.poll();
-      if (isOpen(candidate) && group.admits(candidate)) {
+      if (isOpen(candidate) && admits(group, candidate, candidates)) {
         return candidate;
       }
     }
     while (!same.isEmpty()) {
       Node candidate = same.poll();
       if (isOpen(candidate)) {
-        if (group.admits(candidate)) {
+        if (waits(candidate)) {
+          continue; // for a reader
+        }
+        if (admits(group, candidate, candidates)) {
           return candidate;
         }
         offerLater(candidate);
@@ -133,11 +147,42 @@ final class Schedule {
     return null;
   }
 
+  /// Whether a node fits, once those have joined that waited for it.
+  private boolean admits(Group group, Node node, Deque<Node> candidates) {
+    if (!group.sameLoops(node)) {
+      return false;
+    }
+    takeWaiting(group, node, candidates);
+    return group.admits(node);
+  }
+
   /// A ready node that did not fit waits for a nest of its own.
   private void offerLater(Node node) {
     Shape loops = Group.loops(node);
     if (loops != null) {
       readyByShape.computeIfAbsent(loops, _ -> new PriorityQueue<>(EARLIEST)).add(node);
+    }
+  }
+
+  private boolean waits(Node node) {
+    return draft.levels.waits(node);
+  }
+
+  /// Whether a reader's nest takes the node with it, so that the reader need not wait.
+  private boolean isTakenBy(Node reader, Node node) {
+    Shape loops = Group.loops(reader);
+    return waits(node) && loops != null && loops.equals(node.shape());
+  }
+
+  /// Lets those join that a node reads and that have waited for it.
+  private void takeWaiting(Group group, Node node, Deque<Node> candidates) {
+    for (Node input : node.inputs()) {
+      if (isOpen(input) && isTakenBy(node, input)) {
+        takeWaiting(group, input, candidates);
+        if (group.admits(input)) {
+          take(group, input, candidates);
+        }
+      }
     }
   }
 
@@ -165,6 +210,9 @@ final class Schedule {
       overwrites.computed(node);
     }
     for (Node reader : readers.getOrDefault(node, List.of())) {
+      if (isTakenBy(reader, node)) {
+        continue;
+      }
       Integer left = waiting.computeIfPresent(reader, (_, count) -> count > 0 ? count - 1 : count);
       if (left != null && left == 0) {
         offer(reader);
