@@ -196,7 +196,7 @@ public record DigitsJointEmbedding(Settings settings) {
   }
 
   /// The views: what may change without the digit becoming another.
-  private static Augmentation views() {
+  public static Augmentation views() {
     return Affine.of(Digits.images(), 0)
         .rotation(Math.toRadians(12))
         .shear(.2)

@@ -13,14 +13,13 @@ import org.ebm4j.benchmarks.row.Job;
 import org.ebm4j.benchmarks.row.Row;
 import org.ebm4j.benchmarks.row.Setup;
 import org.ebm4j.training.Train;
-import org.ebm4j.training.data.Affine;
-import org.ebm4j.training.data.Augmentation;
 import org.ebm4j.training.data.Dataset;
 import org.ebm4j.training.data.Digits;
 import org.ebm4j.training.data.Views;
 import org.ebm4j.training.embedding.Encoder;
 import org.ebm4j.training.embedding.JointEmbedding;
 import org.ebm4j.training.embedding.Vicreg;
+import org.ebm4j.training.experiment.DigitsJointEmbedding;
 import org.ebm4j.training.optimizer.AdamW;
 
 /// The step of `train-vicreg` as [Train] makes it, on two views of real handwritten digits.
@@ -45,23 +44,15 @@ record DigitsRow() implements Row {
     return "training step on two views of 256 handwritten digits as `Train` makes it, VICReg 25/25/1, net 64-256-256-512, Adam, f32";
   }
 
-  private static Augmentation views() {
-    return Affine.of(Digits.images(), 0)
-        .rotation(Math.toRadians(12))
-        .shear(.2)
-        .stretch(.15)
-        .shift(.75)
-        .then(Augmentation.contrast(.8, 1.2, 0))
-        .then(Augmentation.noise(.15));
-  }
-
   /// The official code's variance term is the mean of both views', the row's their sum: 50 there
   /// are 25 here.
   static Train<Encoder> fit() {
     Mlp net = Mlp.of("net", 64, HIDDEN, HIDDEN, OUT).activation(Unary.RELU);
     return Train.encoder(net)
         .on(Digits.unit())
-        .by(JointEmbedding.of(views(), Vicreg.official().coefficients(25, 50, 1)))
+        .by(
+            JointEmbedding.of(
+                DigitsJointEmbedding.views(), Vicreg.official().coefficients(25, 50, 1)))
         .optimizer(ADAM)
         .batch(BATCH);
   }
@@ -97,7 +88,7 @@ record DigitsRow() implements Row {
     float[] first = new float[BATCH * digits.width()];
     float[] second = new float[BATCH * digits.width()];
     int[] rows = digits.epoch(BATCH, SEED, 0).rows(0);
-    Views.of(views(), SEED).fill(digits, rows, 0, first, second);
+    Views.of(DigitsJointEmbedding.views(), SEED).fill(digits, rows, 0, first, second);
     return PlainVicreg.of(BATCH, HIDDEN, OUT, first, second);
   }
 
