@@ -88,13 +88,12 @@ final class Levels {
     return first > of(node) && first < NEVER && waits ? first : of(node);
   }
 
-  /// The chain phase that reads a node first; views read when their own readers do.
+  /// The chain phase that reads a node first. A view reads when its own readers do, or where it
+  /// could run first if it has none: then somebody reads it after the last kernel.
   private int firstUse(Node node) {
     int first = NEVER;
     for (Node reader : readers.getOrDefault(node, List.of())) {
-      int use =
-          isView(reader) ? firstUse(reader) : runs(reader) - (isBatchReduction(reader) ? 1 : 0);
-      first = Math.min(first, use);
+      first = Math.min(first, runs(reader) - (isBatchReduction(reader) ? 1 : 0));
     }
     return first;
   }

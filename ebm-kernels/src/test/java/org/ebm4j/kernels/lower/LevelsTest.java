@@ -76,6 +76,14 @@ class LevelsTest {
     assertThat(dividing(both)).isOne();
   }
 
+  /// Random program 3736: its place was asked for in the first phase.
+  @Test
+  void whatIsAlsoAskedForInAnotherShapeHasAPlaceBeforeItsView() {
+    Expr slope = Expr.of(1).over(H.plus(2));
+    LoopProgram program = lower(H.minus(MEAN).times(slope), slope.reshape(2, SIZE / 2), H);
+    assertThat(dividing(program)).isOne();
+  }
+
   @Test
   void whatWouldKeepSomethingElseAliveIsStored() {
     Expr a = W.matmul(H);
